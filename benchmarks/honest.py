@@ -13,6 +13,7 @@ from heatmark.options.resolve import resolve
 from heatmark.picture.noise import Measurement, compare
 from heatmark.picture.paint import picture
 from heatmark.picture.picks import LEVEL, needed_picks, version_probability
+from heatmark.picture.ranks import agreement
 from heatmark.picture.runs import is_skewed
 from side_by_side import table
 
@@ -175,6 +176,8 @@ def skewness() -> None:
         "P": (lambda: np.exp(log_probabilities()), math.exp(-2 + 0.7**2 / 2)),
         "log P": (log_probabilities, -2.0),
         "P, less a control": (lambda: np.exp(log_probabilities()) - np.exp(log_probabilities()), 0),
+        "log P, tokens alike": (lambda: log_probabilities() + rng.normal(0, 2.1, (8, 1)), -2.0),
+        "t with 3 degrees": (lambda: rng.standard_t(3, (8, 20)), 0),
     }
     for name, (draw, center) in kinds.items():
         wrong = skewed = 0
@@ -185,6 +188,22 @@ def skewness() -> None:
             skewed += is_skewed([runs])
         rows[name] = f"{share(wrong, TEXTS)}  {share(skewed, TEXTS)}"
     table("8 runs of 20 tokens that are not normal, about their true mean", rows)
+
+
+def agreements() -> None:
+    """Print how far unrelated series of 40 tokens agree, alone and less the same third one."""
+    rng = np.random.default_rng(6)
+    rows = {"": "mean rho, % beyond what is named alone"}
+    for name, has_base in (("alone", False), ("less one series", True)):
+        found = []
+        for _ in range(TEXTS):
+            base, one, other = rng.standard_normal((3, 40))
+            base = base if has_base else np.zeros(40)
+            found.append(agreement(one - base, other - base))
+        beyond = sum(abs(item.rho or 0) > (item.often or 1) for item in found)
+        mean = np.mean([item.rho or 0 for item in found])
+        rows[name] = f"{mean:5.2f} {share(beyond, TEXTS)}"
+    table("Spearman's rho of unrelated series of 40 tokens", rows)
 
 
 def differences() -> None:
@@ -275,7 +294,7 @@ def versions() -> None:
     """Print how often all groups find a picture that nothing marks, each in its own version."""
     rng = np.random.default_rng(3)
     rows = {}
-    for pictures, count in ((20, 1), (12, 2), (9, 3), (6, 4)):
+    for pictures, count in ((20, 1), (11, 2), (8, 3), (6, 4)):
         real = np.repeat(rng.standard_normal((CLASSES, 1, 1)), count, axis=1)
         decoys = rng.standard_normal((CLASSES, count, pictures - 1))
         seen = np.concatenate([real, decoys], axis=2)
@@ -291,6 +310,7 @@ def main() -> None:
         cells(center)
     families()
     skewness()
+    agreements()
     differences()
     sizes()
     classes()

@@ -377,16 +377,19 @@ ORDER = """() => [...document.querySelectorAll('.heatmark-tag b')].map(
   e => Math.round(e.getBoundingClientRect().left))"""
 
 
+@pytest.mark.parametrize("theme", ["plain", "material"])  # which has code from left to right
 @pytest.mark.parametrize("more", [{"scores": [1, -2.5, 3]}, {"classes": ["PER", "LOC", "PER"]}])
 def test_boxes_of_arabic_follow_from_right_to_left(
-    show: Open, pages: chromium.Pages, more: dict[str, Any]
+    show: Open, pages: chromium.Pages, more: dict[str, Any], theme: str
 ) -> None:
     """Words over numbers have the order of words without; a minus stays before its number."""
     header = "values=below" if "scores" in more else ""
-    tab = show(pages.plain["light"], 700)
+    tab = chromium.open_theme(show, pages, theme, "light")
     for tokens in (["مرحبا", " بالعالم", " كيف"], ["Con", " mèo", " trèo"]):
         html = markdown.markdown(block(header, tokens=tokens, **more), extensions=["heatmark"])
-        tab.evaluate("html => document.body.innerHTML = html", html)
+        tab.evaluate(
+            "html => document.body.innerHTML = `<div class=md-typeset>${html}</div>`", html
+        )
         lefts = tab.evaluate(ORDER)
         assert lefts == sorted(lefts, reverse=tokens[0] != "Con"), lefts
     ways = """() => [...document.querySelectorAll('.heatmark-tag > small')].map(

@@ -8,8 +8,8 @@ import pytest
 
 from data_files import columns_of, read
 from heatmark.core.errors import HeatmarkError, ParseError, ScoreError
+from heatmark.core.numerals import is_cell_of_scores
 from heatmark.files.grids import is_known_column
-from heatmark.files.records import is_cell_of_scores
 
 MATRIX = ",Tôi,yêu,Việt\nTôi,1.0,0,0\nyêu,0.3,0.7,0\nViệt,0.2,0.3,0.5\n"
 ROWS = {"Tôi": (1, 0, 0), "yêu": (0.3, 0.7, 0), "Việt": (0.2, 0.3, 0.5)}

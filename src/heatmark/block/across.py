@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from heatmark.block.habits import as_row_token
 from heatmark.core.errors import Notice
-from heatmark.core.numerals import MISSING, is_number
+from heatmark.core.numerals import is_cell_of_scores
 from heatmark.core.patterns import lazy_re
 from heatmark.core.unlike_columns import is_quantity
 from heatmark.core.wording import say
@@ -28,9 +29,9 @@ def hint_across(rows: Sequence[Row]) -> str:
     """
     head, *below = rows
     width = len(head.fields)
-    if not below or not all(
-        len(row.fields) == width and all(map(_is_score, [row.token, *row.fields])) for row in below
-    ):
+    is_even = below and all(len(row.fields) == width for row in below)
+    cells = (cell for row in below for cell in (row.token, *row.fields))
+    if not is_even or not all(map(is_cell_of_scores, cells)):
         return ""
     return _one_a_line(head.token, [row.token for row in below])
 
@@ -55,12 +56,7 @@ def lies_across(names: Sequence[str], rows: Sequence[Row]) -> tuple[Notice, ...]
 
 
 def _one_a_line(token: str, scores: Sequence[str]) -> str:
-    name = token if token.split() == [token] else f'"{token}"'
     return say(
         "write each token on a line of its own, and its score behind it: {fixed}",
-        fixed=" ".join([name, *scores]),
+        fixed=" ".join([as_row_token(token), *scores]),
     )
-
-
-def _is_score(text: str) -> bool:
-    return is_number(text) or text.lower() in MISSING

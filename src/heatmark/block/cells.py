@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from heatmark.core.numerals import MISSING, is_number
+from heatmark.core.numerals import is_cell_of_scores
 from heatmark.core.patterns import lazy_re
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def with_blanks(lines: Sequence[str]) -> list[str]:
     if width < _FEWEST or any(len(row) != width for row in cells):
         return [*lines]
     filled = [any(row[at].strip() for row in cells) for at in range(width)]
-    named = not all(map(_is_score, cells[0][1:]))
+    named = not all(map(is_cell_of_scores, cells[0][1:]))
 
     def written(row: Sequence[str]) -> str:
         return "\t".join(
@@ -38,7 +38,3 @@ def with_blanks(lines: Sequence[str]) -> list[str]:
         )
 
     return [lines[0] if named else written(cells[0]), *map(written, cells[1:])]
-
-
-def _is_score(cell: str) -> bool:
-    return is_number(cell) or cell.strip().lower() in MISSING

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from heatmark.block.habits import as_row_token
 from heatmark.core.errors import ParseError
-from heatmark.core.numerals import MISSING, is_number
+from heatmark.core.numerals import is_cell_of_scores
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
 
@@ -40,8 +41,8 @@ def refuse_extras(rows: Sequence[Row]) -> None:
         scores = rows[0].fields[: -len(behind)]
         hint = say(
             "write unit={unit} behind ```heatmap, and the numbers alone: {fixed}",
-            unit=_in_quotes(unit),
-            fixed=" ".join([_in_quotes(rows[0].token), *scores]),
+            unit=as_row_token(unit),
+            fixed=" ".join([as_row_token(rows[0].token), *scores]),
         )
         raise ParseError(problem, line=rows[0].line, hint=hint)
 
@@ -61,7 +62,7 @@ def refuse_parted_names(head: Row, names: Sequence[str], rows: Sequence[Row]) ->
     if not names or len(widths) > 1 or not 0 < max(widths) < len(names):
         return
     if any(field[:1] in _QUOTES for field in head.fields) or not all(
-        _is_score(field) for row in rows for field in row.fields
+        is_cell_of_scores(field) for row in rows for field in row.fields
     ):
         return
     problem = say(
@@ -91,8 +92,8 @@ def refuse_words(names: Sequence[str], rows: Sequence[Row]) -> None:
     columns = [*zip(*(row.fields for row in rows), strict=False)]
     if len({len(row.fields) for row in rows}) > 1 or (names and len(names) != len(columns)):
         return
-    of_words = [at for at, cells in enumerate(columns) if not any(map(_is_score, cells))]
-    if not of_words or not any(all(map(_is_score, cells)) for cells in columns):
+    of_words = [at for at, cells in enumerate(columns) if not any(map(is_cell_of_scores, cells))]
+    if not of_words or not any(all(map(is_cell_of_scores, cells)) for cells in columns):
         return
     at = of_words[0]
     name = names[at] if names else columns[at][0]
@@ -112,7 +113,7 @@ def _is_numbered(row: Row) -> bool:
 
 def _words(row: Row) -> list[str]:
     """Take what stands before the scores."""
-    return [*takewhile(lambda field: not _is_score(field), row.fields)]
+    return [*takewhile(lambda field: not is_cell_of_scores(field), row.fields)]
 
 
 def _counts(rows: Sequence[Row]) -> bool:
@@ -129,19 +130,11 @@ def _without_number(row: Row) -> str:
     words = _words(row)
     token = " ".join(words).rstrip(":").strip()
     is_quoted = len(token) > 1 and token[0] in _QUOTES and token[-1] == token[0]
-    return " ".join([token if is_quoted else _in_quotes(token), *row.fields[len(words) :]])
-
-
-def _in_quotes(token: str) -> str:
-    return token if token.split() == [token] else f'"{token}"'
+    return " ".join([token if is_quoted else as_row_token(token), *row.fields[len(words) :]])
 
 
 def _behind(row: Row) -> list[str]:
     """Take the words behind the scores."""
-    scores = [*takewhile(_is_score, row.fields)]
+    scores = [*takewhile(is_cell_of_scores, row.fields)]
     rest = row.fields[len(scores) :] if scores else []
-    return [] if any(map(_is_score, rest)) else rest
-
-
-def _is_score(text: str) -> bool:
-    return is_number(text) or text.lower() in MISSING
+    return [] if any(map(is_cell_of_scores, rest)) else rest

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.core.curly import CLOSING, OPENING, refuse_curly, without_curly
 from heatmark.core.errors import ParseError
-from heatmark.core.numerals import MISSING, is_number
+from heatmark.core.numerals import MISSING, is_cell_of_scores, is_number
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
 from heatmark.options.content import CONTENT
@@ -197,14 +197,18 @@ def refuse_no_row(text: str, line: int, others: Sequence[str]) -> None:
     elif found := _ITEM.fullmatch(bare):
         hint = say("leave the mark of the list out: {fixed}", fixed=found[1])
     elif found := _PAIR.match(bare):
-        token = found[1] if found[1].split() == [found[1]] else f'"{found[1]}"'
         hint = say(
             "write each pair on a line of its own, without brackets: {fixed}",
-            fixed=f"{token} {found[2]}",
+            fixed=f"{as_row_token(found[1])} {found[2]}",
         )
     if hint:
         problem = say("the line {line} is read as a row", line=quoted(bare))
         raise ParseError(problem, line=line, hint=hint)
+
+
+def as_row_token(token: str) -> str:
+    """Write a token as it stands in a row or behind `=`: one with spaces in quotes."""
+    return token if token.split() == [token] else f'"{token}"'
 
 
 def _translated(line: str) -> str:
@@ -212,7 +216,7 @@ def _translated(line: str) -> str:
     found = _SET.search(line)
     name, value = (line[: found.start()], line[found.end() :].strip()) if found else ("", "")
     option = in_vietnamese(name) if value and len(name) < _LONGEST_NAME else ""
-    if not option or is_number(value) or value.lower() in MISSING:
+    if not option or is_cell_of_scores(value):
         return ""
     if option in {"tokens", "scores"} and not value.startswith("["):
         return ""  # the names of columns
@@ -236,7 +240,7 @@ def refuse_comment_behind(token: str, fields: Sequence[str], line: int) -> None:
     ends = enumerate(fields)
     at = next((at for at, one in ends if one.startswith(_BEHIND) or _REMARK.match(one)), 0)
     at = at or (fields.index("--") if "--" in fields[1:-1] else 0)
-    if at and all(is_number(field) or field.lower() in MISSING for field in fields[:at]):
+    if at and all(map(is_cell_of_scores, fields[:at])):
         comment = " ".join(fields[at:])
         problem = say(
             "behind the score of {token} stands a comment: {comment}",

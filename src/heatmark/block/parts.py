@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING, NoReturn
 
 from heatmark.core.errors import ParseError
-from heatmark.core.wording import listed, nearest, quoted, say
+from heatmark.core.wording import listed, nearest, quoted, say, without_accents
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +31,7 @@ def _composed(name: str) -> str:
 
 def _folded(name: str) -> str:
     """Leave out accents and capitals, which who writes from memory does as well."""
-    letters = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return without_accents(name.casefold())
 
 
 def choices(names: Sequence[str]) -> str:

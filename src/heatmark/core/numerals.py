@@ -81,6 +81,11 @@ def is_number(text: str) -> bool:
     return any(ways.fullmatch(bare) for ways in _READINGS.values()) or _is_infinite(bare)
 
 
+def is_cell_of_scores(cell: str) -> bool:
+    """Tell a number, or a sign that one is missing."""
+    return is_number(cell) or cell.strip().lower() in MISSING
+
+
 def _end(text: str) -> float | None:
     """Read -∞ or ∞, and nothing else."""
     if text[-1:] in _DIGITS:  # as nearly all numbers end

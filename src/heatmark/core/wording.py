@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import reprlib
+import unicodedata
 from difflib import get_close_matches
 from functools import reduce
 from types import MappingProxyType
@@ -96,3 +97,9 @@ def nearest(name: str, known: Iterable[str]) -> str:
             )
     found = get_close_matches(name.lower(), by_lower)
     return say("did you mean {name}?", name=quoted(by_lower[found[0]])) if found else ""
+
+
+def without_accents(text: str) -> str:
+    """Write small letters as who has no Vietnamese keyboard does: `tieu de` for `tiêu đề`."""
+    parts = unicodedata.normalize("NFD", text.replace("đ", "d"))
+    return "".join(part for part in parts if not unicodedata.combining(part))

@@ -7,10 +7,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NoReturn
 
 from heatmark.core.errors import Notice, ParseError, ScoreError
-from heatmark.core.numerals import MISSING, is_number
+from heatmark.core.numerals import MISSING, is_cell_of_scores, is_number
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
-from heatmark.files.records import Record, is_cell_of_scores
+from heatmark.files.records import Record
 from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.block.numbered import Judgement, is_whole, judge, unclear_names
 from heatmark.core.errors import ParseError
-from heatmark.core.numerals import MISSING, is_number
-from heatmark.files.records import POINT, Record, is_cell_of_scores
+from heatmark.core.numerals import MISSING, is_cell_of_scores, is_number
+from heatmark.files.records import POINT, Record
 from heatmark.files.spoiled import is_marked, is_no_name
 from heatmark.files.turned import first_column_taken
 from heatmark.language.columns import is_token_name

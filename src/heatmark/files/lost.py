@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from heatmark.block.printed import numbers_unnamed
 from heatmark.core.errors import Notice, ParseError
-from heatmark.core.numerals import is_number
+from heatmark.core.numerals import is_cell_of_scores, is_number
 from heatmark.core.patterns import lazy_re
 from heatmark.core.unlike_columns import is_quantity
 from heatmark.core.wording import quoted, say
-from heatmark.files.records import POINT, SCORE_NAMES, is_cell_of_scores
+from heatmark.files.records import POINT, SCORE_NAMES
 from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:

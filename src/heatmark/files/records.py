@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from heatmark.core.numerals import MISSING, is_number
+from heatmark.core.numerals import MISSING, is_cell_of_scores, is_number
 from heatmark.files.called import has_log_probability
 from heatmark.files.choose import PREFERRED
 from heatmark.files.spoiled import is_mostly_numbers, is_spoiled
@@ -116,8 +116,3 @@ class RecordTable(NamedTuple):
 
 def _missing(cell: str) -> str:
     return "NA" if cell.strip() == POINT else cell
-
-
-def is_cell_of_scores(cell: str) -> bool:
-    """Tell a number, or a sign that one is missing."""
-    return is_number(cell) or cell.strip().lower() in MISSING

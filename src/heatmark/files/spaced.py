@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from heatmark.core.numerals import is_number
+from heatmark.core.numerals import is_cell_of_scores, is_number
 from heatmark.core.patterns import lazy_re
-from heatmark.files.records import is_cell_of_scores
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from heatmark.core.errors import ParseError
-from heatmark.core.numerals import is_number
+from heatmark.core.numerals import is_cell_of_scores, is_number
 from heatmark.core.parsers import reason
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import counted, say
@@ -28,7 +28,7 @@ from heatmark.files.halves import mark_beside_commas, refuse_halved_decimals
 from heatmark.files.lost import lost_letters, refuse_other_quotes, refuse_row_names, refuse_titles
 from heatmark.files.pairs import refuse_numbered_pairs
 from heatmark.files.parsed_words import refuse_parsed_words
-from heatmark.files.records import Record, RecordTable, is_cell_of_scores
+from heatmark.files.records import Record, RecordTable
 from heatmark.files.table_texts import texts_in_table, titles_in_table
 from heatmark.language.columns import is_token_name
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from heatmark.core.numerals import is_number
-from heatmark.core.wording import listed, quoted, say
+from heatmark.core.wording import listed, quoted, say, without_accents
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,13 +68,7 @@ _PARTS = frozenset({"head", "layer", "neuron", "dest", "target", "feature"})
 
 @cache
 def _unaccented() -> dict[str, str]:
-    return {_plain(name): option for name, option in reversed(_IN_VIETNAMESE.items())}
-
-
-def _plain(name: str) -> str:
-    """Take the accents off a name, and write d for đ."""
-    parts = unicodedata.normalize("NFD", name.replace("đ", "d"))
-    return "".join(part for part in parts if not unicodedata.combining(part))
+    return {without_accents(name): option for name, option in reversed(_IN_VIETNAMESE.items())}
 
 
 def in_vietnamese(name: str) -> str:

@@ -40,7 +40,7 @@ ALLOWED: dict[str, dict[str, str]] = {
     },
     "figcaption": {},
     "style": {},
-    "pre": {"class": "heatmark-text", "dir": "auto"},
+    "pre": {"class": "heatmark-text", "dir": "rtl"},
     "b": {
         "class": r"q([0-9]|[12][0-9]|30|x|p|-chosen)( q-(mark|chosen))?( j)?( q-up| q-down)?( j)?",
         "data-v": r"−?[\d.,×⁻⁰¹²³⁴⁵⁶⁷⁸⁹∞]+|missing value|thiếu giá trị|special token|(?s:W.+)",

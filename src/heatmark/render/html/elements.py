@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from heatmark.core.patterns import lazy_re, lazy_regex
@@ -27,6 +27,8 @@ _BETWEEN = "\x1f"  # of which none is left in a text that has been made visible
 _SPECIAL = " \t\n\f\r=`<>&\"'"  # in values: they need quotes, or are escaped
 _WANTS_QUOTES = lazy_re(r"[ \t\n\f\r=`]")  # HTML, 13.1.2.3
 _TO_THE_LEFT = lazy_regex(r"[\p{bc=R}\p{bc=AL}]")
+_STRONG = lazy_regex(r"[\p{bc=L}\p{bc=R}\p{bc=AL}]")
+_ELEMENT = lazy_re("<[^>]*>")
 _HAS_BIDI = lazy_re(f"[{''.join(BIDI)}]")
 
 
@@ -119,9 +121,21 @@ def preformatted(inside: str, more: str = "") -> str:
         more: More attributes, each after a space.
     """
     first = "\n" if inside.startswith(("\n", "\r")) else ""
-    if "heatmark-tag" in inside and _TO_THE_LEFT.search(inside):
-        more += " dir=auto"  # boxes of tokens with something below are no letters, and turn nothing
+    # Boxes of tokens with something below are no letters, and turn nothing.
+    if "heatmark-tag" in inside and _begins_to_the_left(inside):
+        more += " dir=rtl"
     return f'<pre class="heatmark-text"{more}>{first}{inside}</pre>'
+
+
+def _begins_to_the_left(inside: str) -> bool:
+    """Tell a text whose first letter is read to the left, as `dir=auto` does.
+
+    That is only a browser's own style, which themes overrule for code.
+    """
+    if not _TO_THE_LEFT.search(inside):
+        return False
+    first = _STRONG.search(unescape(_ELEMENT.sub("", inside)))
+    return first is not None and _TO_THE_LEFT.match(first[0]) is not None
 
 
 def head(scope: str, text: str, more: str = "") -> str:
