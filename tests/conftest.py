@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -56,6 +57,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         place = item.path.relative_to(TESTS).as_posix()
         if place.startswith(SLOW) or item.get_closest_marker("needs"):
             item.add_marker("slow")
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector not walk through thousands of tests again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -15,7 +15,7 @@ CAUSAL = [
 ]
 LAYERS = {f"tầng {row}": [(row * 5 + at * 7) % 31 for at in range(N)] for row in range(6)}
 LABELS = {name: [f"nghĩa{at}" for at in range(N)] for name in LAYERS}
-LONG = [f" từ{at}" for at in range(60)]
+LONG = [f" từ{at}" for at in range(50)]
 HEADS = {"đầu 1": [*range(N)], "đầu 2": [*range(N, 0, -1)], "đầu 3": [0, 9] * (N // 2)}
 BYTES = ["T", "Ã´", "i", "ĠviÃªt", "Ġch", "á»", "¯", "ĠviÃªt"]
 SQUARE = [[(row * 5 + at * 3) % 8 for at in range(8)] for row in range(8)]
@@ -79,7 +79,7 @@ VIEWS = [
     block(
         'view=grid title="Dày" cmap=viridis table=true',
         tokens=LONG,
-        scores=[[(row * at) % 31 for at in range(60)] for row in range(6)],
+        scores=[[(row * at) % 31 for at in range(50)] for row in range(6)],
     ),
     block("series=tabs title=Thẻ scheme=text", tokens=TOKENS, scores=HEADS),
     block("series=tabs view=bars title=Thẻ", tokens=TOKENS, scores=HEADS),
@@ -103,7 +103,7 @@ HONEST = [
         block(f"view={view} noise=4 title=Nhiễu", tokens=TOKENS, scores=[*range(N)])
         for view in ("bars", "grid")
     ),
-    block("noise=99 control=shuffle title=Đối", tokens=WORDS, scores=ramp(len(WORDS))),
+    block("control=shuffle title=Đối", tokens=WORDS, scores=ramp(len(WORDS))),
     block("lineup=4 table=on title=Hàng", tokens=WORDS, scores=ramp(len(WORDS))),
     block("share=chung measure=x title=Chung", tokens=["a", " b"], scores=[1, 2]),
     block("share=chung measure=x", tokens=["a", " b"], scores=[1, 9]),
@@ -139,7 +139,7 @@ KINDS = [
 ]
 
 
-GUESSED = [[], *([[f"khác{at}", -0.4], [TOKENS[at], -1.2], ["<b>", -3]] for at in range(1, N))]
+GUESSED = [[], *([[f"khác{at}", -0.5], [TOKENS[at], -1.2], ["<b>", -3]] for at in range(1, N))]
 TOLD = [
     block(
         'title="Nhiều văn bản" measure=x sort=max context=3',
