@@ -13,9 +13,11 @@ from heatmark.core.errors import ScoreError
 from heatmark.core.numerals import (
     Numerals,
     first_grouped,
+    is_cell_of_scores,
     is_number,
     may_be_grouped,
     one_unit,
+    read_numeral_list,
     read_numerals,
     read_plain,
     refuse_groups,
@@ -144,6 +146,7 @@ def test_points_where_they_are_those_of_thousands(texts: list[str], *, refused: 
     found = read_numerals(texts, hint=HINT)
     assert first_grouped([found]) == (("1.234", None, False) if refused else None)
     assert may_be_grouped(texts) is (texts[-1] != "5.6")
+    assert not may_be_grouped(["1", "-"])
     if refused:
         with pytest.raises(ScoreError, match="thousands"):
             read_numerals(texts, hint=HINT, grouped=True)
@@ -160,6 +163,14 @@ def test_the_logarithm_of_nothing() -> None:
     assert above.scores == (math.inf, math.inf, 1.0)
     with pytest.raises(ScoreError, match="infinite"):  # which is but too large
         with_infinite(["1e999"], lambda known: read_numerals(known, hint=HINT))
+
+
+def test_a_list_of_texts() -> None:
+    """It has one reading if no whole numbers beside say that its points are those of thousands."""
+    assert read_numeral_list(["1.234", "5.678"], 1, HINT, infinite=False).scores == (1.234, 5.678)
+    with pytest.raises(ScoreError, match="thousands") as caught:
+        read_numeral_list(["1.200", "980"], 4, HINT, infinite=False)
+    assert caught.value.line == 4
 
 
 @pytest.mark.parametrize("hint_of", ["1,234", "12,345"])
@@ -182,6 +193,7 @@ def test_both_ways_that_a_hint_names_are_read(hint_of: str) -> None:
 def test_what_looks_like_a_number(text: str, number: bool) -> None:
     """Columns are told by it: signs that a number is missing are none."""
     assert is_number(text) is number
+    assert is_cell_of_scores(text) is (number or text in {"", "-"})
 
 
 @given(st.lists(st.floats(-1e6, 1e6).map(lambda value: round(value, 2)), min_size=1))
