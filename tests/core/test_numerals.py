@@ -258,6 +258,7 @@ def test_columns_have_one_unit() -> None:
         (["1 5"], None),
         (["1_5"], None),
         (["1", "1e999"], None),
+        (["1", "-1e999"], None),
         (["1-2"], None),
         (["-", "x"], None),
     ],
