@@ -145,6 +145,7 @@ def test_points_where_they_are_those_of_thousands(texts: list[str], *, refused: 
     """Between `;` all numbers may have them; negative ones are no counts."""
     found = read_numerals(texts, hint=HINT)
     assert first_grouped([found]) == (("1.234", None, False) if refused else None)
+    assert first_grouped([read_numerals(["1.200", "1200"], hint=HINT)]) is None
     assert may_be_grouped(texts) is (texts[-1] != "5.6")
     assert not may_be_grouped(["1", "-"])
     if refused:
@@ -168,6 +169,7 @@ def test_the_logarithm_of_nothing() -> None:
 def test_a_list_of_texts() -> None:
     """It has one reading if no whole numbers beside say that its points are those of thousands."""
     assert read_numeral_list(["1.234", "5.678"], 1, HINT, infinite=False).scores == (1.234, 5.678)
+    assert read_numeral_list(["1.200", "1200"], 1, HINT, infinite=False).scores == (1.2, 1200)
     with pytest.raises(ScoreError, match="thousands") as caught:
         read_numeral_list(["1.200", "980"], 4, HINT, infinite=False)
     assert caught.value.line == 4
