@@ -65,6 +65,13 @@ def test_beside_empty_scores(beside: dict[str, Any], path: str) -> None:
     assert of(value).series
 
 
+def test_beside_empty_scores_and_others() -> None:
+    """What has not as many numbers as tokens is in nobody's way."""
+    part = {"tokens": TOKENS, "scores": {}, "logprobs": [-1, -2.5, -3]}
+    with pytest.raises(ScoreError, match=r"'other\.scores': these scores are not beside"):
+        of({"part": part, "other": {"scores": [1, 2.5]}})
+
+
 def test_lines() -> None:
     """In JSON Lines they are told alike, be it a text or a token a line."""
     line = json.dumps({"tokens": THREE, "layers": [{"scores": [1, 2, 3]}]})
@@ -177,7 +184,8 @@ def test_four_are_listed(count: int, more: bool) -> None:
     layers = [{"scores": [1, 2, 3]}] * count
     with pytest.raises(ScoreError) as caught:
         of({"tokens": THREE, "layers": layers})
-    assert ("and 1 more" in caught.value.message) == more
+    assert ("and 1 more" if more else "") in caught.value.message
+    assert ("more" in caught.value.message) == more
     assert "'layers.4.scores'" in caught.value.message
 
 
