@@ -120,3 +120,12 @@ def test_without_a_question_or_names() -> None:
     assert with_asked(texts, Request(path="2"), [], rows, 1) is texts
     found = with_asked(texts, Request(path="2"), ["topic", "term"], rows, 1)
     assert (found.columns, found.known) == (("topic",), [("1",), ("2",)])
+
+
+def test_texts_keep_their_names() -> None:
+    """A place among them is asked for: groups that part the rows alike add nothing."""
+    texts = TextKeys(("doc",), frozenset({0}), [("1",), ("1",), ("2",), ("2",)])
+    rows = [["1", "5", "a"], ["1", "5", "b"], ["2", "7", "c"], ["2", "7", "d"]]
+    for request in (Request(path="2"), Request(path="all")):
+        found = with_asked(texts, request, ["doc", "topic", "token"], rows, 2)
+        assert (found.columns, found.beside) == (("doc",), (("topic", ("5", "7")),))
