@@ -14,7 +14,10 @@ LAYERS = [f"Llama-3.2-{size}B, layer {at} of 32" for size in (1, 3) for at in (1
 
 
 def cut(names: list[str], limit: int) -> list[str]:
-    return ["".join(one) for one in cut_all([cells_of(name) for name in names], limit)]
+    found = cut_all([cells_of(name) for name in names], limit)
+    left = ["".join(one) for one in found]
+    assert [cells_of(text) for text in left] == found  # no half of a wide character
+    return left
 
 
 @pytest.mark.parametrize(
@@ -33,6 +36,8 @@ def cut(names: list[str], limit: int) -> list[str]:
         (["ab", ""], 0, ["…", ""]),
         (["漢bb", "漢漢b"], 2, ["…", "…"]),  # what does not help is left
         (["漢", "漢ab"], 1, ["…", "…"]),
+        (["b  1", "", "b漢1", "ab"], 3, ["… 1", "", "…1", "ab"]),
+        (["abcd…", "abcde1xyzxyz", "abcde2xyzxyz"], 5, ["abcd…", "a…e1…", "a…e2…"]),
         ([" 1", " a"], 1, ["…", "…"]),
         (["-", "ab", "漢", ""], 1, ["-", "…", "…", ""]),
         (["x, 1, x", "x, 2, x"], 4, ["x…1…", "x…2…"]),

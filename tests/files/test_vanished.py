@@ -205,3 +205,15 @@ def test_how_deep_is_looked(depth: int, listed: bool, is_found: bool) -> None:
             of({"tokens": THREE, **value})
     else:
         of({"tokens": THREE, **value})
+
+
+@pytest.mark.parametrize(("count", "is_found"), [(100, True), (101, False)])
+def test_how_many_are_looked_at(count: int, is_found: bool) -> None:
+    """A hundred members of a list: others are as these."""
+    layers = [*({} for _ in range(count - 1)), {"scores": [1, 2, 3]}]
+    found = {"tokens": THREE, "layers": layers}
+    if is_found:
+        with pytest.raises(ScoreError, match=rf"layers\.{count}\.scores"):
+            of(found)
+    else:
+        assert not of(found).notices

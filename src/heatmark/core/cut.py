@@ -134,8 +134,8 @@ def _middle(name: _Name, limit: int, head: int) -> _Name:
 def _window(name: _Name, limit: int, head: int, begin: int) -> _Name:
     if len(name) <= limit:
         return name
-    rest = _ended(name[begin:], limit - len(_DOTS) - head)
-    return (*_part(name, 0, head), _DOTS, *(rest[1:] if rest[:1] == ("",) else rest))
+    rest = _ended(_part(name, begin, len(name)), limit - len(_DOTS) - head)
+    return (*_part(name, 0, head), _DOTS, *rest)
 
 
 def _part(name: _Name, first: int, last: int) -> _Name:
