@@ -34,5 +34,6 @@ def test_nothing_else_is_written() -> None:
         ["từ\t\tA", "Hà\t1\t2"],
         ["từ\tA\t", "Hà\t1\t2"],
         ["\t1\t2", "Hà\t3\t4"],
+        ["Hà\t\t1"],
     ):
         assert with_blanks(lines) == lines
