@@ -58,6 +58,7 @@ def test_columns_that_may_be_tokens(body: str, told: str | None) -> None:
     assert [one.hint.rpartition(": ")[2] for one in notices] == ([told] if told else [])
 
 
-def test_rows_of_other_widths_are_left_to_their_error() -> None:
-    """Of which every row names its own."""
-    assert lies_across(["a", "b"], [row("x", "1")]) == ()
+@pytest.mark.parametrize("names", [[], ["a"], ["a", "b"], ["a", "b", "c"]])
+def test_other_widths_are_left_to_their_error(names: list[str]) -> None:
+    """Of which every row names its own; and a single column is no line of tokens."""
+    assert lies_across(names, [row("score", *["1"][: len(names)])]) == ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from heatmark.block.extras import refuse_extras
+from heatmark.block.extras import refuse_extras, refuse_parted_names, refuse_words
 from heatmark.block.row import Row
 from heatmark.block.rows import read_rows
 from heatmark.core.errors import HeatmarkError, ParseError
@@ -17,6 +17,9 @@ from heatmark.core.errors import HeatmarkError, ParseError
         ("1. Hà: 0.4\n2. Nội: 1", "Hà 0.4"),
         ("1\tHà Nội\t0,4\t1\n2\tđẹp\t1\t-", '"Hà Nội" 0,4 1'),
         ("12345 'Hà' -0.4\n67 ' Nội' -1", "'Hà' -0.4"),
+        ("12345 ' Nội' -1\n67 'Hà' -0.4", "' Nội' -1"),
+        ("1 'Hà Nội 0.4\n2 đẹp' 1", '"\'Hà Nội" 0.4'),
+        ("1 : 0.4\n2 a: 1", ": 0.4"),
         ("Hà 0.4 bit\nNội 1 bit", "Hà 0.4"),
         ('"Hà Nội" 0.4 - nats\nđẹp 1 2 nats', '"Hà Nội" 0.4 -'),
         ("Hà 8,5 điểm\nNội 9 điểm", "Hà 8,5"),
@@ -66,6 +69,24 @@ def test_names_of_columns_with_spaces() -> None:
     assert "- for a missing score" in str(caught.value.hint)
 
 
+def row(*fields: str) -> Row:
+    return Row(1, "x", [*fields], quoted=False)
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        (row("a", "b", "c"), [row("1"), row("2", "3")]),
+        (row("a", "b"), [row(), row()]),
+        (row('"Độ', 'khó"', "c"), [row("1"), row("2")]),
+        (row("a", "b"), [row("N"), row("V")]),
+    ],
+)
+def test_names_that_have_no_spaces(head: Row, rows: list[Row]) -> None:
+    """Nothing is said of quotes, of words, and of rows that lack scores here and there."""
+    refuse_parted_names(head, head.fields, rows)
+
+
 @pytest.mark.parametrize("body", ["từ\tA\tB\nHà\t1\nNội\t2", "từ a b\nHà 1\nNội 2 3"])
 def test_rows_that_lack_scores_are_told_as_before(body: str) -> None:
     """Names between tabs are whole, and so are rows of which one has all its scores."""
@@ -86,7 +107,17 @@ def test_a_column_of_words(body: str, name: str) -> None:
     with pytest.raises(ParseError, match="words, and no scores") as caught:
         read_rows(body, 1, 10)
     assert name in caught.value.message
+    assert caught.value.line == (1 if body.startswith("Hà") else 2)
     assert ".csv" in str(caught.value.hint)
+
+
+@pytest.mark.parametrize(
+    ("names", "rows"),
+    [((), [row("N", "1"), row("V", "2", "3")]), (("a", "b", "c"), [row("N", "1"), row("V", "2")])],
+)
+def test_a_column_of_words_in_uneven_rows(names: tuple[str, ...], rows: list[Row]) -> None:
+    """Which column that is, they do not tell."""
+    refuse_words(names, rows)
 
 
 @pytest.mark.parametrize("body", ["Hà Nội 1\nĐà Nẵng 2", "từ a\nHà N\nNội V"])

@@ -232,11 +232,10 @@ def test_javascript_is_refused_by_line(text: str, line: int, problem: str) -> No
         ('a: "x\\q"', 1, (1, r"write / in paths, and \\ for a backslash within quotes")),
         ('{ "a": "x\\q"', 1, (1, "")),
         ("a: 1\nb", None, (None, "")),
-        ("a: 1\nb", 0, (0, "")),
-        ("a: 1\nb", 3, (3, "")),
         ("b: [\ntitle=x", 1, (2, "write title: x")),
         ("a: 1\n====\nb 2", 1, (2, "write --- in the place of this line")),
         ("title: x\n\n# why\nb 2\nc 3", 1, (4, "put a line --- between the options and the rows")),
+        ("title: x\nb 2\n\n# why\nc 3", 1, (2, "put a line --- between the options and the rows")),
         ("title: x\nb 2\nc: 3", 1, (1, "")),
     ],
 )
@@ -310,6 +309,7 @@ def test_curly_quotes_in_a_list_of_yaml() -> None:
         ("điểm số： [1, 2]", "write scores: [1, 2]"),
         ("đơn vị: 5", ""),
         ("đơn vị: -", ""),
+        ("đơn vị:", ""),
         ("Các từ: Điểm", ""),
         ("thủ đô: Hà Nội", ""),
     ],
@@ -322,3 +322,33 @@ def test_options_in_vietnamese(line: str, fixed: str) -> None:
         assert error.hint == fixed
     else:
         assert not fixed
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        (r'"\ud83d\ude00"', r'"\U0001f600"'),
+        (r'"a\uD83D\uDE01" \uD83D\uDE01', r'"a\U0001f601" \uD83D\uDE01'),
+        (r'"\\\udbff\udfff"', r'"\\\U0010ffff"'),  # behind a backslash
+        (r'"\\ud83d\ude00"', r'"\\ud83d\ude00"'),  # which is one itself
+        (r'"\u1ed9"', r'"\u1ed9"'),
+    ],
+)
+def test_halves_of_a_character(text: str, whole: str) -> None:
+    """Within quotes they are one escape, as YAML has it."""
+    assert habits.whole_escapes(text) == whole
+
+
+@pytest.mark.parametrize(
+    ("line", "fixed"),
+    [
+        ("- Hà 1,5", "leave the mark of the list out: Hà 1,5"),
+        ('[["Hà", 1.5], ["Nội", 2]]', "without brackets: Hà 1.5"),
+        ("[('Hà Nội', -1), ('đẹp', 2)]", 'without brackets: "Hà Nội" -1'),
+    ],
+)
+def test_items_of_a_list(line: str, fixed: str) -> None:
+    """The hint has the token and its score as rows have them."""
+    with pytest.raises(ParseError) as caught:
+        habits.refuse_no_row(line, 1, [])
+    assert str(caught.value.hint).endswith(fixed)

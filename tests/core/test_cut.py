@@ -14,7 +14,10 @@ LAYERS = [f"Llama-3.2-{size}B, layer {at} of 32" for size in (1, 3) for at in (1
 
 
 def cut(names: list[str], limit: int) -> list[str]:
-    return ["".join(one) for one in cut_all([cells_of(name) for name in names], limit)]
+    found = cut_all([cells_of(name) for name in names], limit)
+    left = ["".join(one) for one in found]
+    assert [cells_of(text) for text in left] == found  # no half of a wide character
+    return left
 
 
 @pytest.mark.parametrize(
@@ -31,6 +34,32 @@ def cut(names: list[str], limit: int) -> list[str]:
         (["漢字漢字漢", "漢字漢字字"], 6, ["漢…漢", "漢…字"]),
         (["漢字漢字漢", "漢字漢字字"], 7, ["漢…漢", "漢…字"]),
         (["ab", ""], 0, ["…", ""]),
+        (["漢bb", "漢漢b"], 2, ["…", "…"]),  # what does not help is left
+        (["漢", "漢ab"], 1, ["…", "…"]),
+        (["b  1", "", "b漢1", "ab"], 3, ["… 1", "", "…1", "ab"]),
+        (["abcd…", "abcde1xyzxyz", "abcde2xyzxyz"], 5, ["abcd…", "a…e1…", "a…e2…"]),
+        ([" 1", " a"], 1, ["…", "…"]),
+        (["-", "ab", "漢", ""], 1, ["-", "…", "…", ""]),
+        (["x, 1, x", "x, 2, x"], 4, ["x…1…", "x…2…"]),
+        (["layer-1-漢字", "layer-2-漢字"], 6, ["l…-1-…", "l…-2-…"]),
+        (["漢-  ", "漢-a "], 2, ["…", "…"]),
+        (["漢字, 1, ab", "漢字, 1, abu", "漢字, 2, ab"], 5, ["…1…ab", "…1…a…", "…2…ab"]),
+        (["ab, 1, 12", "ab, 1, 12u", "ab, 2, 12"], 5, ["…1…12", "…1…1…", "…2…12"]),
+        (
+            ["ab, 1, 1", "ab, 1, 1u", "ab, 2, 1", "ab, 2, 1u"],
+            5,
+            ["a…1…1", "…1…1u", "a…2…1", "…2…1u"],
+        ),
+        (
+            ["漢字-1-ab", "漢字-2-ab", "漢字-2-abu", "漢字-12-ab"],
+            5,
+            ["…1-ab", "…2-ab", "…2-a…", "…12-…"],
+        ),
+        (
+            [f"漢字 {one} 1{end}" for one in (1, 2) for end in ("", "u", " zz")],
+            6,
+            ["… 1 1", "… 1 1u", "… 1 1…", "… 2 1", "… 2 1u", "… 2 1…"],
+        ),
     ],
 )
 def test_names_that_are_cut_differ(names: list[str], limit: int, expected: list[str]) -> None:

@@ -13,9 +13,11 @@ from heatmark.core.errors import ScoreError
 from heatmark.core.numerals import (
     Numerals,
     first_grouped,
+    is_cell_of_scores,
     is_number,
     may_be_grouped,
     one_unit,
+    read_numeral_list,
     read_numerals,
     read_plain,
     refuse_groups,
@@ -143,7 +145,9 @@ def test_points_where_they_are_those_of_thousands(texts: list[str], *, refused: 
     """Between `;` all numbers may have them; negative ones are no counts."""
     found = read_numerals(texts, hint=HINT)
     assert first_grouped([found]) == (("1.234", None, False) if refused else None)
+    assert first_grouped([read_numerals(["1.200", "1200"], hint=HINT)]) is None
     assert may_be_grouped(texts) is (texts[-1] != "5.6")
+    assert not may_be_grouped(["1", "-"])
     if refused:
         with pytest.raises(ScoreError, match="thousands"):
             read_numerals(texts, hint=HINT, grouped=True)
@@ -160,6 +164,15 @@ def test_the_logarithm_of_nothing() -> None:
     assert above.scores == (math.inf, math.inf, 1.0)
     with pytest.raises(ScoreError, match="infinite"):  # which is but too large
         with_infinite(["1e999"], lambda known: read_numerals(known, hint=HINT))
+
+
+def test_a_list_of_texts() -> None:
+    """It has one reading if no whole numbers beside say that its points are those of thousands."""
+    assert read_numeral_list(["1.234", "5.678"], 1, HINT, infinite=False).scores == (1.234, 5.678)
+    assert read_numeral_list(["1.200", "1200"], 1, HINT, infinite=False).scores == (1.2, 1200)
+    with pytest.raises(ScoreError, match="thousands") as caught:
+        read_numeral_list(["1.200", "980"], 4, HINT, infinite=False)
+    assert caught.value.line == 4
 
 
 @pytest.mark.parametrize("hint_of", ["1,234", "12,345"])
@@ -182,6 +195,7 @@ def test_both_ways_that_a_hint_names_are_read(hint_of: str) -> None:
 def test_what_looks_like_a_number(text: str, number: bool) -> None:
     """Columns are told by it: signs that a number is missing are none."""
     assert is_number(text) is number
+    assert is_cell_of_scores(text) is (number or text in {"", "-"})
 
 
 @given(st.lists(st.floats(-1e6, 1e6).map(lambda value: round(value, 2)), min_size=1))
@@ -246,6 +260,7 @@ def test_columns_have_one_unit() -> None:
         (["1 5"], None),
         (["1_5"], None),
         (["1", "1e999"], None),
+        (["1", "-1e999"], None),
         (["1-2"], None),
         (["-", "x"], None),
     ],

@@ -10,7 +10,7 @@ import pytest
 
 from data_files import columns_of, read, recognise, scores_of
 from heatmark.core.errors import HeatmarkError, ParseError
-from heatmark.files.frames import KIND, frame_in
+from heatmark.files.frames import KIND, Frame, frame_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -204,6 +204,13 @@ def test_columns_of_other_things_are_left_out() -> None:
 def test_what_is_no_frame(value: Any) -> None:
     """Other JSON is left to other readers."""
     assert frame_in(value) is None
+
+
+def test_one_row_of_a_table() -> None:
+    """The first has one of the columns, or there is no table."""
+    schema = {"fields": [{"name": "a"}]}
+    assert frame_in({"schema": schema, "data": [{"a": 1}]}) == Frame(["a"], [[1]])
+    assert frame_in({"schema": schema, "data": [{"b": 1}, {"a": 1}]}) is None
 
 
 def test_numbers_beside_a_text_are_no_frame() -> None:

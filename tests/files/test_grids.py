@@ -48,6 +48,21 @@ def test_tokens_in_the_first_line(
     assert not found.notices
 
 
+@pytest.mark.parametrize(
+    ("rows", "tokens"),
+    [
+        ("1,0.5,2\n2,0.25,3", ("Hà", "Nội")),
+        ("1,5,0.2\n2,25,0.3", ("Hà", "Nội")),
+        ("1,5,2\n2,25,3", ("x", "Hà", "Nội")),
+    ],
+)
+def test_a_first_column_that_counts(rows: str, tokens: tuple[str, ...]) -> None:
+    """Beside decimals, wherever they stand, it numbers the series; the author is told."""
+    found = read(f"x,Hà,Nội\n{rows}\n".encode(), "x.csv")
+    assert found.tokens == tokens
+    assert [one.name for one in found.notices] == ["table-axes"]
+
+
 def test_a_matrix_is_a_grid_of_its_tokens() -> None:
     """In a grid its rows are the tokens; one row can be picked, from 0."""
     whole = read(MATRIX.encode(), "x.csv", whole=True)

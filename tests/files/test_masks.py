@@ -123,3 +123,12 @@ def test_names_that_are_asked_for() -> None:
             masks_asked({"gold": MASK, "a,b": MASK}, field)
     masks_asked({"gold": MASK, "score": [1, 2, 3]}, "score")
     refuse_masks("x")
+
+
+def test_values_that_are_missing_or_others() -> None:
+    """Beside truth values one may be missing; where it is something else they are no mask."""
+    first = {"word": "a", "gold": True}
+    with pytest.raises(ScoreError):
+        refuse_masks([first, {"word": "b", "gold": None}])
+    for one in ("x", 1):
+        refuse_masks([first, {"word": "b", "gold": one}])

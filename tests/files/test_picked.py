@@ -120,3 +120,45 @@ def test_without_a_question_or_names() -> None:
     assert with_asked(texts, Request(path="2"), [], rows, 1) is texts
     found = with_asked(texts, Request(path="2"), ["topic", "term"], rows, 1)
     assert (found.columns, found.known) == (("topic",), [("1",), ("2",)])
+
+
+def test_texts_keep_their_names() -> None:
+    """A place among them is asked for: groups that part the rows alike add nothing."""
+    texts = TextKeys(("doc",), frozenset({0}), [("1",), ("1",), ("2",), ("2",)])
+    rows = [["1", "5", "a"], ["1", "5", "b"], ["2", "7", "c"], ["2", "7", "d"]]
+    for request in (Request(path="2"), Request(path="all")):
+        found = with_asked(texts, request, ["doc", "topic", "token"], rows, 2)
+        assert (found.columns, found.beside) == (("doc",), (("topic", ("5", "7")),))
+
+
+@pytest.mark.parametrize(
+    ("cells", "groups"),
+    [
+        (["A", "", "B", ""], ("A", "B")),  # merged
+        (["A", "", "B", "A"], ("A", "", "B")),
+        (["", "A", "", "B"], ("", "A", "B")),
+        (["A", "A", "B", "B"], ("A", "B")),
+    ],
+)
+def test_cells_that_are_merged(cells: list[str], groups: tuple[str, ...]) -> None:
+    """An empty one is as the one above it where each value stands once, and the first is filled."""
+    rows = [[cell, "token"] for cell in cells]
+    none = TextKeys((), frozenset(), [])
+    found = with_asked(none, Request(path="2"), ["speaker", "token"], rows, 1)
+    assert found.beside == (("speaker", groups),)
+
+
+@pytest.mark.parametrize(("name", "parts"), [("turn", True), ("label", True), ("pos", False)])
+def test_names_of_groups_that_come_back(name: str, *, parts: bool) -> None:
+    """Columns of groups and those of classes can be asked for, wherever their values stand."""
+    rows = [["1", "a"], ["2", "b"], ["1", "c"]]
+    found = with_asked(TextKeys((), frozenset(), []), Request(path="2"), [name, "token"], rows, 1)
+    assert found.beside == (((name, ("1", "2")),) if parts else ())
+
+
+def test_the_first_of_two_columns() -> None:
+    """Where both part the rows alike, texts are called by one."""
+    rows = [["1", "x", "a"], ["1", "x", "b"], ["2", "y", "c"], ["2", "y", "d"]]
+    none = TextKeys((), frozenset(), [])
+    found = with_asked(none, Request(path="2"), ["topic", "cluster", "token"], rows, 2)
+    assert found.columns == ("topic",)

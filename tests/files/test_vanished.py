@@ -35,6 +35,7 @@ def of(value: Any, part: str = "") -> Any:
         ({"data": [{"tokens": THREE}], "scores": [1, 2, 3]}, "scores"),
         ({"input": {"tokens": TOKENS}, "attributions": {"IG": [1, 2]}}, "attributions.IG"),
         ({"part": {"tokens": TOKENS}, "scores": {"start": [0.1, 1]}}, "scores.start"),
+        ({"part": {"tokens": TOKENS}, "scores": {"end": [0.1, 0.2]}}, "scores.end"),
         ([{"token": one, "attr": {"IG": 0.1}} for one in TOKENS], "attr.IG"),
         ([{"token": one, "attr": [0.1, 0.2]} for one in TOKENS], "attr"),
         ([{"token": one, "delta": {"logprob": -4}} for one in TOKENS], "delta.logprob"),
@@ -63,6 +64,13 @@ def test_beside_empty_scores(beside: dict[str, Any], path: str) -> None:
         assert f"'{path}'" in caught.value.message
         assert caught.value.hint == "leave scores out, or write the scores in it"
     assert of(value).series
+
+
+def test_beside_empty_scores_and_others() -> None:
+    """What has not as many numbers as tokens is in nobody's way."""
+    part = {"tokens": TOKENS, "scores": {}, "logprobs": [-1, -2.5, -3]}
+    with pytest.raises(ScoreError, match=r"'other\.scores': these scores are not beside"):
+        of({"part": part, "other": {"scores": [1, 2.5]}})
 
 
 def test_lines() -> None:
@@ -120,6 +128,7 @@ def test_what_may_be_scores_is_told(value: Any, path: str) -> None:
         {"part": {"tokens": THREE}, "input_ids": [[5, 6, 7]], "attention_mask": [[1, 1, 1]]},
         {"part": {"tokens": THREE}, "bbox": [[1, 2, 3]], "head": [2, 0, 2], "usage": {"x": [1]}},
         {"part": {"tokens": THREE}, "steps": [1, 2, 3], "names": ["a"]},
+        {"part": {"tokens": THREE}, "timings": [0.5, 1, 1.5], "scores": {"ids": [1, 2, 3]}},
         {"part": {"tokens": THREE}, "model": {"layers": 12, "loss": 2.5}},
         {"part": {"tokens": THREE}, "log": {"loss": []}, "scores": "see below"},
         {"tokens": THREE, "classes": ["A", "B", "A"], "meta": {"scores": [1, 2, 3]}},
@@ -177,18 +186,34 @@ def test_four_are_listed(count: int, more: bool) -> None:
     layers = [{"scores": [1, 2, 3]}] * count
     with pytest.raises(ScoreError) as caught:
         of({"tokens": THREE, "layers": layers})
-    assert ("and 1 more" in caught.value.message) == more
+    assert ("and 1 more" if more else "") in caught.value.message
+    assert ("more" in caught.value.message) == more
     assert "'layers.4.scores'" in caught.value.message
 
 
-@pytest.mark.parametrize(("depth", "is_found"), [(5, True), (9, False)])
-def test_how_deep_is_looked(depth: int, is_found: bool) -> None:
-    """No further than files of producers are nested."""
+@pytest.mark.parametrize(
+    ("depth", "listed", "is_found"),
+    [(5, False, True), (6, False, False), (2, True, True), (3, True, False)],
+)
+def test_how_deep_is_looked(depth: int, listed: bool, is_found: bool) -> None:
+    """No further than files of producers are nested: by six mappings and lists of them."""
     value: Any = {"scores": [1, 2, 3]}
     for _ in range(depth):
-        value = {"x": value}
+        value = {"x": [value] if listed else value}
     if is_found:
         with pytest.raises(ScoreError, match="not beside their tokens"):
             of({"tokens": THREE, **value})
     else:
         of({"tokens": THREE, **value})
+
+
+@pytest.mark.parametrize(("count", "is_found"), [(100, True), (101, False)])
+def test_how_many_are_looked_at(count: int, is_found: bool) -> None:
+    """A hundred members of a list: others are as these."""
+    layers = [*({} for _ in range(count - 1)), {"scores": [1, 2, 3]}]
+    found = {"tokens": THREE, "layers": layers}
+    if is_found:
+        with pytest.raises(ScoreError, match=rf"layers\.{count}\.scores"):
+            of(found)
+    else:
+        assert not of(found).notices

@@ -74,3 +74,13 @@ def test_runs_that_are_the_same_by_chance() -> None:
         ]
         assert np.mean(told_wrongly) <= 0.01
     assert first_copies(as_runs([[1, 2], [1, 2], [1, 3]])) is None
+
+
+@pytest.mark.parametrize(
+    ("size", "tokens", "is_rare"),
+    [(3, 7, False), (3, 8, True), (4, 4, False), (4, 5, True), (2, 99, False)],
+)
+def test_how_rare_copies_are(size: int, tokens: int, *, is_rare: bool) -> None:
+    """Of 3 runs are 3 pairs, of which one is equal at a token: 3 / 3⁸ is less than 1 in 1000."""
+    runs = [[0] * tokens, *([at] * tokens for at in range(size - 1))]
+    assert first_copies(as_runs(runs)) == ((0, 1) if is_rare else None)

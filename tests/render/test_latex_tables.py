@@ -340,6 +340,9 @@ def test_names_longer_than_their_columns_stand_in_lines() -> None:
         rf"\shortstack[l]{{\strut {'日' * 11}| {'日' * 11}| 日}}",
         r"\shortstack[l]{\strut của chúng ta ngày hôm| nay}",
     ]
+    line = f"x{'日' * 11}"  # whose last letter begins within it
+    (_, first, _) = rows("".join(latex_table(picture("view=bars", [line, "b"], [1, 2]), "m")))
+    assert first[0] == line
     grid = picture("view=grid", ["a"], {LONG: [1], "B": [2]})
     assert r"\shortstack[r]{\strut https://example.org/a/\\" in "".join(latex_table(grid, "m"))
 

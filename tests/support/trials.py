@@ -15,6 +15,7 @@ import threading
 import time
 from collections import defaultdict
 from functools import _lru_cache_wrapper, partial
+from itertools import zip_longest
 from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -155,7 +156,7 @@ class Trials:
         notes = {}
         caches = _caches()
         threading.settrace(self._note)
-        for item, after in zip(items, [*items[1:], None], strict=True):
+        for item, after in zip_longest(items, items[1:]):
             for cache in caches:
                 cache.cache_clear()
             self.now, start = {}, time.process_time()
@@ -210,7 +211,7 @@ def _judge(
             function.__code__ = code
     for cache in _caches():
         cache.cache_clear()
-    for item, after in zip(items, [*items[1:], None], strict=True):
+    for item, after in zip_longest(items, items[1:]):
         if any(report.failed for report in runtestprotocol(item, nextitem=after, log=False)):
             return DIED
     return LIVES

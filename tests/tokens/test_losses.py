@@ -48,6 +48,13 @@ def _joined(parts: list[bytes]) -> list[bytes]:
         ([Loss(0, 1, word=True), Loss(1, 1, word=True)], "ab cd", "0 2"),
         ([Loss(0, 1, 1), Loss(1, 1)], "ảở", "0 1"),
         ([Loss(0, 0), Loss(1, 1)], "", "0 0"),
+        ([Loss(0, 1), Loss(1, 1)], "ab cd", "0 3*"),  # no words
+        ([Loss(0, 0, 1), Loss(1, 0, 1)], "  ", "0 1"),
+        ([Loss(0, 1, 1), Loss(1, 1, 1)], " ảở b", "0 3"),
+        ([Loss(0, 1), Loss(1, 0, 1), Loss(2, 1)], "ả  ở", "0 1 3"),
+        ([Loss(0, 1), Loss(1, 0, 1)], "ả ở", "0 1"),
+        ([Loss(0, 1), Loss(1, 1), Loss(2, 1), Loss(3, 1)], "aả", "0 1 2* 2*"),
+        ([Loss(0, 1), Loss(1, 1), Loss(2, 1)], "ảở", "0 1* 2*"),
     ],
 )
 def test_shares(losses: list[Loss], run: str, places: str) -> None:

@@ -40,6 +40,20 @@ def test_what_is_told(tokens: list[str], name: str) -> None:
     assert [one.name for one in found] == ([name] if name else [])
 
 
+@pytest.mark.parametrize(
+    ("tokens", "message"),
+    [
+        (["B", "\ufffd", "\ufffdn"], "token 2, '\ufffd', has U+FFFD"),
+        (["Hà", " Nộ", "ội"], "tokens 2 and 3 both have the letter 'ộ'"),
+        (["Hà", r"\n", "Nội", r"\t"], r"the backslash of token 2 is shown: \n"),
+    ],
+)
+def test_the_place_is_told(tokens: list[str], message: str) -> None:
+    """Of the first one, as readers count."""
+    (found,) = suspect(tokens, "text")
+    assert message in found.message
+
+
 def test_words_of_a_text_have_their_letters() -> None:
     """What a text lacks, tokens of it cannot give back."""
     assert in_text(["B\ufffdn", " đồ"], "text") == ()
@@ -56,6 +70,8 @@ def test_a_hint_helps() -> None:
     assert made.notices == ()
     assert "ả" in made._repr_html_()
     (found,) = suspect(["Hà", r"\n"], "text")
+    assert "scheme: json" not in found.hint
+    (found,) = suspect(["caf", r"\xe9"], "text")  # no letters as UTF-8
     assert "scheme: json" not in found.hint
     (found,) = suspect([r"b'\xe1'", "b'\n'"], "text")
     assert "scheme: pybytes" in found.hint

@@ -123,14 +123,13 @@ class _Ends:
             if text and text[0] in "`~:" and not text.strip(text[0]):
                 self.kinds[at] = text
                 self.places.setdefault(text, []).append(at)
+        for places in self.places.values():
+            places.append(self.count)
 
     def after(self, start: int, fence: str) -> int:
         """Find the line that ends a fence, as CommonMark does, or the end of the document."""
-        found = [self.count]
-        for text, places in self.places.items():
-            if text.startswith(fence):
-                found += places[(at := bisect_right(places, start)) : at + 1]
-        return min(found)
+        fitting = [places for text, places in self.places.items() if text.startswith(fence)]
+        return min((one[bisect_right(one, start)] for one in fitting), default=self.count)
 
     def take(self, place: int) -> None:
         """Let a line end no other fence."""

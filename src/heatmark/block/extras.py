@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from heatmark.block.row import Row
 
 _ITEM = lazy_re(r"\d{1,9}[.):]")  # of a numbered list
-_QUOTES = "\"'"
+_QUOTES = ('"', "'")
 
 
 def refuse_extras(rows: Sequence[Row]) -> None:
@@ -128,8 +128,9 @@ def _has_marks(rows: Sequence[Row]) -> bool:
 
 def _without_number(row: Row) -> str:
     words = _words(row)
-    token = " ".join(words).rstrip(":").strip()
-    is_quoted = len(token) > 1 and token[0] in _QUOTES and token[-1] == token[0]
+    text = " ".join(words)
+    token = text.rstrip(":").strip() or text
+    is_quoted = token.startswith(_QUOTES) and token[-1] == token[0]
     return " ".join([token if is_quoted else as_row_token(token), *row.fields[len(words) :]])
 
 

@@ -35,7 +35,6 @@ _PYTHON = lazy_re(
 )
 _OPTION = lazy_re(r"([A-Za-z_]\w*)[ \t\xa0]*([=:：＝])[ \t\xa0]*(\S.*)")
 _SET = lazy_re("[=:：＝]")
-_LONGEST_NAME = 40  # equivalent: longer than all that are known
 _BEHIND = ("#", "//", "<!--", "/*")  # what begins comments
 _REMARK = lazy_re(r";|\(\W*[^\W\d]")
 _LINE = lazy_re(r"-{4,}|-- ?-|[*_=~]{3,}|—|–|--")  # which is to be ---
@@ -120,7 +119,7 @@ def hint_for_yaml(text: str, line: int | None) -> tuple[int | None, str]:
         The line that it is about, and what to do, or nothing.
     """
     lines = text.split("\n")
-    broken = lines[line - 1] if line is not None and 0 < line <= len(lines) else ""
+    broken = lines[line - 1] if line else ""
     if "\t" in broken[: len(broken) - len(broken.lstrip())]:
         return line, "write spaces in the place of the tab at the start of the line"
     if '"' in broken and re.search(r"\\[^\s]", broken) and text.lstrip()[:1] != "{":
@@ -215,7 +214,7 @@ def _translated(line: str) -> str:
     """Write an option that is called in Vietnamese as it is called; or give nothing."""
     found = _SET.search(line)
     name, value = (line[: found.start()], line[found.end() :].strip()) if found else ("", "")
-    option = in_vietnamese(name) if value and len(name) < _LONGEST_NAME else ""
+    option = in_vietnamese(name)
     if not option or is_cell_of_scores(value):
         return ""
     if option in {"tokens", "scores"} and not value.startswith("["):

@@ -9,8 +9,7 @@ can tell, and that is an error.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.core.errors import Notice, ScoreError
 from heatmark.core.patterns import lazy_re
@@ -24,8 +23,7 @@ _KEYS = lazy_re(r"att(?!r)|pattern", re.IGNORECASE)  # attributions are no atten
 _MEASURES = lazy_re(r"attention|\battn|chú ý", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class TokenAxis:
+class TokenAxis(NamedTuple):
     """The axis of the tokens.
 
     Attributes:

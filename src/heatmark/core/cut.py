@@ -73,7 +73,7 @@ def _tries(group: Sequence[_Name], limit: int) -> Iterator[dict[_Name, _Name]]:
     room -= len(_DOTS)
     for head in sorted({0, 1, room // 3}, reverse=True):
         begin = first - (room - head) // 3  # of a number, more than its last digit
-        if head < begin and head < room:
+        if head < min(begin, room):
             yield {name: _window(name, limit, head, begin) for name in group}
     yield {name: _ended(cut, limit) for name, cut in _without_common(group, limit).items()}
 
@@ -94,8 +94,8 @@ def _without_common(group: Sequence[_Name], limit: int) -> dict[_Name, _Name]:
             for run, text in zip(runs, texts, strict=True)
         ]
         spare = limit - sum(map(len, cut))
-        if is_common[0] and spare > 0:
-            cut[0] = [*_ended(tuple(texts[0]), 1 + spare)]
+        if is_common[0]:
+            cut[0] = [*_ended(tuple(texts[0]), 1 + max(spare, 0))]
         found[name] = tuple(cell for text in cut for cell in text)
     return found
 
@@ -134,8 +134,8 @@ def _middle(name: _Name, limit: int, head: int) -> _Name:
 def _window(name: _Name, limit: int, head: int, begin: int) -> _Name:
     if len(name) <= limit:
         return name
-    rest = _ended(name[begin:], limit - len(_DOTS) - head)
-    return (*_part(name, 0, head), _DOTS, *(rest[1:] if rest[:1] == ("",) else rest))
+    rest = _ended(_part(name, begin, len(name)), limit - len(_DOTS) - head)
+    return (*_part(name, 0, head), _DOTS, *rest)
 
 
 def _part(name: _Name, first: int, last: int) -> _Name:

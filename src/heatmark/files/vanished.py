@@ -158,7 +158,7 @@ def _empty_name(node: object) -> str:
     """Name what is called scores and is empty, or nothing."""
     rows = node[:_WIDEST] if isinstance(node, list) else [node]
     for name in PREFERRED:
-        values = [row.get(name, 0) for row in rows if isinstance(row, Mapping)]
+        values = [row.get(name, 0) for row in rows if isinstance(row, Mapping)]  # equivalent: ≠ {}
         if values and all(map(_is_empty, values)):
             return name
     return ""

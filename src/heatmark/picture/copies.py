@@ -67,9 +67,9 @@ def first_copies(runs: Runs) -> tuple[int, int] | None:
     places: dict[tuple[float | None, ...], int] = {}
     for at, run in enumerate(runs):
         first = places.setdefault(run, at)
-        if first != at and len({*runs}) > 1:
-            is_rare = _by_chance(np.array(runs, np.float64)) < _RARE
-            return (first, at) if is_rare else None
+        if first != at:
+            chance = _by_chance(np.array(runs, np.float64))
+            return (first, at) if chance < _RARE else None  # equivalent: none is just as rare
     return None
 
 

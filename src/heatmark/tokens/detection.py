@@ -78,10 +78,7 @@ def _detect(names: list[str], different: set[str]) -> str:
         return "at"
     signs: dict[str, Callable[[], bool]] = {
         "pybytes": lambda: joined[:1] == "b" and all(map(PYTHON_BYTES.fullmatch, different)),
-        "legacy": lambda: (
-            "bytes:" in joined
-            and any(name.startswith("bytes:") and LEGACY.fullmatch(name) for name in different)
-        ),
+        "legacy": lambda: "bytes:" in joined and any(map(LEGACY.fullmatch, different)),
         "sentencepiece": lambda: (
             ("<0x" in joined or "▁" in joined) and _is_sentencepiece(different)
         ),

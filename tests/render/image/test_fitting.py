@@ -27,6 +27,16 @@ _SHORT = Widths(heads=3, labels=3, numbers=4)
         ((80, 12), 20, _SHORT, None),
         ((80, 12), 60, _SHORT, Fit(12, 5, 1, has_numbers=True)),  # in one piece whatever its length
         ((2, 400), 60, _SHORT, None),
+        ((2, 12), 4, _SHORT, Fit(1, 4, 1, has_numbers=False)),  # in twelve parts
+        ((2, 13), 4, _SHORT, None),
+        ((2, 4), 5, _SHORT, Fit(1, 5, 1, has_numbers=True)),  # in four
+        ((2, 5), 5, _SHORT, Fit(1, 5, 2, has_numbers=False)),
+        ((25, 4), 5, _SHORT, Fit(1, 5, 1, has_numbers=True)),  # on 200 lines
+        ((50, 4), 4, _SHORT, Fit(1, 4, 1, has_numbers=False)),
+        ((67, 3), 4, _SHORT, None),
+        ((51, 2), 6, _SHORT, Fit(1, 5, 2, has_numbers=False)),
+        ((103, 1), 6, _SHORT, Fit(1, 6, 2, has_numbers=True)),
+        ((27, 4), 4, Widths(3, 3, 1), Fit(1, 4, 1, has_numbers=False)),
         ((2, 2), 4, Widths(9, 9, 9), Fit(1, 4, 1, has_numbers=False)),
         ((2, 2), 3, Widths(9, 9, 9), None),
         ((2, 2), 2, Widths(1, 1, 0), Fit(1, 2, 1, has_numbers=True)),
