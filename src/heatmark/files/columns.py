@@ -12,7 +12,7 @@ from heatmark.core.errors import ParseError, ScoreError
 from heatmark.core.many_series import are_many, many_in_file
 from heatmark.core.wording import counted, quoted, say
 from heatmark.files.called import measure_of, measure_of_only
-from heatmark.files.choose import NOT_METRICS, choose
+from heatmark.files.choose import NOT_METRICS, choose, metrics_of
 from heatmark.files.request import one_row, pick, refuse_unknown_picks
 from heatmark.files.unread import scores_by_name, unfitting
 
@@ -119,7 +119,7 @@ def choose_columns(
         raise _misfit(wrong[0], arrays[wrong[0]], count, fitting)
     fitting = wrong or fitting
     shapes = {name: list(array.shape) for name, array in arrays.items()}
-    metrics = [name for name in fitting if name.rpartition(".")[2] not in NOT_METRICS]
+    metrics = metrics_of(fitting)
     of = "" if group or wrong else scores_by_name(metrics)
     chosen = group or (metrics if of else choose(fitting or alone, "", shapes))
     found = _take(chosen, arrays, count, request, labels)

@@ -101,7 +101,7 @@ def _numbers(cells: NumberColumns, name: str, at: int) -> bool:
     column = cells.columns[name]
     if not cells.named:  # in front of the tokens
         return at < cells.before and only_count_rows([cell.strip() for cell in column])
-    if counts_or_marks(name, column):
+    if counts_or_marks(name, column, cells.columns):
         return True
     same = {cell.strip() for cell in column} - {""}
     return is_name_of_texts(name.lower()) and len(same) == 1 and next(iter(same)).isdecimal()
