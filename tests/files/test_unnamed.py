@@ -22,6 +22,19 @@ WORDS = {"great": 0.8, "movie": 0.1}
         (HATE, "if 'post_tokens' is the list of tokens, call it tokens"),
         ([HATE, HATE], "if 'post_tokens' is the list of tokens, call it tokens"),
         ({"attn": MAP, "left_text": ["a", "b"], "right_text": ["a", "b"]}, "if 'left_text' is"),
+        (
+            {"attn": MAP, "left_text": ["a", "b"], "right_text": ["c", "d"]},
+            "if 'left_text' and 'right_text' are two texts, call the one of the columns tokens",
+        ),
+        (
+            {"attention": [{"name": None, "attn": MAP, "left_text": ["a", "b"]}]},
+            "if 'attention.1.left_text' is the list",
+        ),
+        (
+            {"query": ["a", "b"], "doc": ["c", "d", "e"], "scores": [[1, 2, 3], [4, 5, 6]]},
+            "if 'query' and 'doc' are two texts",
+        ),
+        ({"src": ["a"], "tgt": ["b", "c"], "alignment": [[1], [2]]}, "if 'src' and 'tgt' are two"),
         ({"all": {"attn": MAP, "left_text": ["a", "b"]}}, "if 'all.left_text' is"),
         ({"review": ["a", "b"], "weights": [1, None]}, "if 'review' is the list of tokens"),
         ({"label": "x", "word_attributions": WORDS}, "if 'word_attributions' has a score for"),

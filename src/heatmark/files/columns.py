@@ -233,11 +233,13 @@ def _columns(
 
 
 def _is_attention(view: View, count: int, request: Request) -> bool:
-    """Tell [tokens, tokens], of heads and layers, by its name or by what is picked of it."""
+    """Tell [rows, tokens], of heads and layers, by its name, its rows or what is picked of it."""
     axes, picks = len(view.shape), request.picks
-    if view.shape[-2:] != (count, count) or request.axis == "first" or "neuron" in picks:
+    over = view.shape[-2:] == (request.targets, count)
+    fits = over or view.shape[-2:] == (count, count)
+    if not fits or request.axis == "first" or "neuron" in picks:
         return False
-    if is_attention(view.name) or "dest" in picks:
+    if is_attention(view.name) or "dest" in picks or over:
         return True
     picked = "head" in picks or ("layer" in picks and axes > _ATTENTION)
     return axes >= _ATTENTION and (picked or request.axis == "last")
@@ -246,7 +248,7 @@ def _is_attention(view: View, count: int, request: Request) -> bool:
 def _attention(view: View, request: Request) -> Chosen:
     """Take the row of one token, of one head or of each; or, of one head, the rows of all."""
     axes = {"dest"}
-    count = view.shape[-1]  # equivalent: the last two axes are as long
+    count = view.shape[-2]
     if len(view.shape) > _ATTENTION:
         axes.add("layer")
         of, heads = _described(view, request), view.shape[1]
@@ -281,7 +283,7 @@ def _rows(view: View, request: Request) -> list[Column] | None:
     wanted = request.picks.get("dest", "all" if request.whole else "")
     if wanted != "all":
         return None
-    count = view.shape[-1]  # equivalent: the last two axes are as long
+    count = view.shape[-2]
     names = [f"dest {index}" for index in range(count)]
     if len(view.shape) == _ATTENTION:
         if not _one(request, "head") and "dest" not in request.picks and view.shape[0] > 1:
