@@ -22,7 +22,7 @@ from heatmark.files.logits import from_logits
 from heatmark.files.masks import masks_asked, masks_beside
 from heatmark.files.not_scores import from_tokenizers, refuse_only, without_others
 from heatmark.files.own import with_options
-from heatmark.files.place_names import axis_of, axis_places
+from heatmark.files.place_names import CLASS, axis_of, axis_places
 from heatmark.files.request import first_tokens
 from heatmark.files.runs import runs_in, with_runs
 from heatmark.files.second_texts import over_rows, second_text
@@ -124,9 +124,12 @@ def _read(index: TokenPlace, request: Request) -> Draft:
         text = node.get("text", index.owner.get("text"))
     runs = runs_in(arrays, len(tokens), request)
     row_tokens = _strings(node.get("row_tokens"))
-    labels = row_tokens or _labels(node)
+    labels = row_tokens or _names(node)
+    classes = [] if labels else _strings(node.get("labels"))
     axes = [size for one in arrays.values() if len(one.shape) > 1 for size in one.shape]
-    places = axis_places(node, node.get, axes, len(tokens), labels)
+    places = axis_places(node, node.get, axes, len(tokens), labels or classes)
+    if classes:
+        places.setdefault(CLASS, classes)
     if not request.field:
         arrays = {name: one for name, one in arrays.items() if axis_of(name) not in places}
     request = replace(request, tokens=first_tokens(tokens), places=places)
@@ -232,11 +235,11 @@ def _is_list(value: object) -> bool:
     return isinstance(value, list)
 
 
-def _labels(node: Node) -> list[str]:
+def _names(node: Node) -> list[str]:
     names = node.get("names")
     if isinstance(names, list) and {*map(type, names)} == {int}:
         return [*map(str, names)]
-    return _strings(names or node.get("labels"))
+    return _strings(names)
 
 
 def _strings(value: object) -> list[str]:

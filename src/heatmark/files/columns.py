@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 import numpy as np
 
-from heatmark.core.axes import find_token_axis, is_attention, is_hidden, square_array
+from heatmark.core.axes import find_token_axis, is_attention, is_by_columns, is_hidden, square_array
 from heatmark.core.errors import ParseError, ScoreError
 from heatmark.core.many_series import are_many, many_in_file
 from heatmark.core.wording import counted, quoted, say
 from heatmark.files.called import measure_of, measure_of_only
 from heatmark.files.choose import NOT_METRICS, choose, metrics_of
+from heatmark.files.place_names import CLASS
 from heatmark.files.request import one_row, pick, refuse_unknown_picks
 from heatmark.files.unread import scores_by_name, unfitting
 
@@ -30,10 +31,8 @@ _GROUPS = ("scores.", "metrics.")
 _MOST_SCORES = 20_000_000  # of all columns together
 # What authors call the axis beside that of the tokens, in [tokens, columns] or [rows, tokens]; and
 # which axis is that of the tokens by that, where both are as long.
-_ACROSS = ("neuron", "feature", "column", "row", "layer", "head")
-_SAID = {"neuron": "first", "feature": "first", "column": "first"} | dict.fromkeys(
-    ("row", "layer", "head"), "last"
-)
+_ACROSS = ("neuron", "feature", "expert", "column", "row", "layer", "head")
+_SAID = dict.fromkeys((*_ACROSS[:4], CLASS), "first") | dict.fromkeys(_ACROSS[4:], "last")
 _ROWS, _ATTENTION, _LAYERS = 2, 3, 3  # axes: of series; of heads; of tokens, layers, neurons
 
 
@@ -329,13 +328,16 @@ def _table(view: View, count: int, request: Request, labels: Sequence[str]) -> C
     """Take the columns of [tokens, columns], or the rows of [rows, tokens], or one of them."""
     along = next((name for name in request.picks if name in {*_ACROSS, *request.places}), None)
     every = along is not None and not _one(request, along)
-    said = _SAID.get(along or "", request.axis) if request.axis == "auto" else request.axis
+    places = [axis for axis in request.places if axis != CLASS]
+    called = along or next(iter(places), "")
+    said = _SAID.get(called, request.axis) if request.axis == "auto" else request.axis
+    grid = request.whole and not is_by_columns(view.name)
     fits = count in view.shape
     axis = find_token_axis(
         view.shape,
         count,
         said=said if view.shape[0] == view.shape[1] or not fits else request.axis,
-        rows_known=bool(labels) or bool(request.places) or request.whole or along is not None,
+        rows_known=bool(labels or places) or grid or along is not None,
         name=view.name,
     )
     found = _one_of(view, axis.place, along, request) if along and not every else _all_of(
@@ -372,8 +374,10 @@ def _all_of(view: View, axis: int, request: Request, labels: Sequence[str]) -> C
     called = labels if len(labels) == width else request.row_names(width)
     names = called or [str(index + 1) for index in range(width)]
     array, lead = view.array, view.lead
-    rows = array.columns(lead, None, range(width)) if axis == 0 else array.across(lead)
-    square = request.whole and width == count > 1 and not called
+    over_tokens = axis == 1 or (request.axis == "first" and not is_by_columns(view.name))
+    square = request.whole and over_tokens and width == count > 1 and not called
+    turned = axis == 0 and not square  # which is turned later, as that of a block
+    rows = array.columns(lead, None, range(width)) if turned else array.across(lead)
     return Chosen(
         cast("list[Column]", list(zip(names, rows, strict=True))), square=square, named=bool(called)
     )
