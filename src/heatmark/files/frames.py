@@ -14,6 +14,7 @@ from heatmark.files.choose import PREFERRED
 from heatmark.files.grids import is_known_column, read_table
 from heatmark.files.records import Record, RecordTable
 from heatmark.files.sentences import find_texts, is_name_of_texts
+from heatmark.files.sorted_words import sorted_words
 from heatmark.files.spans import are_spans
 from heatmark.files.table_texts import texts_in_table
 from heatmark.files.tree import Kind
@@ -381,7 +382,9 @@ def _read(index: TokenPlace, request: Request) -> Draft:
     frame = frame_in(index.node)
     if frame is None:
         raise ParseError(say("{node} is no frame", node=quoted(index.node)))
-    return read_frame(frame, request)
+    found = read_frame(frame, request)
+    told = sorted_words(index.owner, found.tokens or ()) if isinstance(index.node, list) else ()
+    return found._replace(notices=(*found.notices, *told))
 
 
 KIND = Kind(_name_of, _read)
