@@ -171,6 +171,17 @@ def test_half_a_string() -> None:
         refuse_half_strings(["a", "\ud83d", "\ud83d"])
 
 
+def test_weights_go_before_values() -> None:
+    """The value that eli5 writes is how often a feature is there; it was drawn in their place."""
+    words = {"feature": ["Hà", "Nội"], "weight": [0.7, -0.3], "value": [1.0, 2.0]}
+    rows = [dict(zip(words, row, strict=True)) for row in zip(*words.values(), strict=True)]
+    for data in (words, rows, {**words, "tokens": words["feature"]}):
+        assert scores_of(read(json.dumps(data).encode(), "x.json")) == (0.7, -0.3)
+        found = read(json.dumps(data).encode(), "x.json", field="value")
+        assert scores_of(found) == (1.0, 2.0)
+    assert choose(["value", "x"], "") == ["value"]
+
+
 def test_opposite_classes_are_offered() -> None:
     """`pos` is a tag by itself, and a class beside `neg`, in whatever they stand."""
     data = {"tokens": ["a", "b", "c"], "neg": [0.1, 0.2, 0.3], "pos": [0.9, 0.8, 0.7]}

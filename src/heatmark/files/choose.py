@@ -61,7 +61,7 @@ def choose(
     """
     if wanted:
         return list(_known(wanted, names))
-    metrics = metrics_of(names)
+    metrics = without_counts(metrics_of(names))
     usual = [name for want in PREFERRED for name in (want, f"metrics.{want}") if name in metrics]
     if usual or len(metrics) <= 1:
         return [*usual, *metrics][:1]
@@ -82,6 +82,16 @@ def metrics_of(names: Sequence[str]) -> list[str]:
         for name, one in last.items()
         if one not in NOT_METRICS or is_class_beside(one, last.values())
     ]
+
+
+def without_counts(names: Sequence[str]) -> list[str]:
+    """Leave out `value` beside `weight`: how often a word is in a text, as eli5 writes it.
+
+    Args:
+        names: What numbers are called.
+    """
+    counts = {"value"} if "weight" in map(str.lower, names) else set()
+    return [name for name in names if name.lower() not in counts]
 
 
 def _known(wanted: str, names: Sequence[str]) -> Iterable[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 from heatmark.core.column_places import groups_left_out, is_name_of_groups
 from heatmark.core.errors import Notice, ParseError
 from heatmark.core.wording import quoted, say
-from heatmark.files.choose import PREFERRED
+from heatmark.files.choose import PREFERRED, without_counts
 from heatmark.files.grids import is_known_column, read_table
 from heatmark.files.records import Record, RecordTable
 from heatmark.files.sentences import find_texts, is_name_of_texts
@@ -314,7 +314,8 @@ def _usual(table: RecordTable) -> str:
     """Name the usual column of scores, or nothing where its name may be one of the tokens."""
     if table.names[:1] == [""] and not all(map(is_known_column, table.names[1:])):
         return ""
-    return next((name for want in PREFERRED for name in table.called if name.lower() == want), "")
+    names = without_counts(table.called)
+    return next((name for want in PREFERRED for name in names if name.lower() == want), "")
 
 
 def _is_text(number: str, frame: Frame) -> bool:
