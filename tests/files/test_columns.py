@@ -575,3 +575,28 @@ def test_lists_of_what_stands_in_columns(beside: dict[str, Any], names: list[str
         found = read(json.dumps(content).encode(), "x", whole=whole)
         assert columns_of(found) == dict(zip(names, [(1, 3), (2, 4)], strict=True))
         assert not found.notices
+
+
+@pytest.mark.parametrize("write", [as_json, as_npz])
+def test_a_batch_of_one_text_behind_components(write: Save) -> None:
+    """TransformerLens gives [components, batch, tokens]: a series of each, or one of them."""
+    array = numbered(3, 1, 4)
+    found = read(write(array, 4, "logit_attrs"), "x")
+    assert columns_of(found) == {str(at + 1): tuple(array[at, 0]) for at in range(3)}
+    for part in ("layer=1", "head=1"):
+        (one,) = series_of(read(write(array, 4, "logit_attrs"), "x", part=part))
+        assert one.scores == tuple(array[1, 0])
+    with pytest.raises(ParseError, match="there is no axis 'head'"):
+        read(write(array, 4, "logit_attrs"), "x", part="layer=1,head=0")
+    with pytest.raises(ScoreError, match="does not fit 4 tokens") as at:
+        read(write(numbered(3, 2, 4), 4, "logit_attrs"), "x")
+    assert "array.reshape(-1, N)" in at.value.hint
+
+
+def test_names_of_components() -> None:
+    """Their layers are called as the file calls them."""
+    content = {"tokens": ["a", "b"], "lens": [[[1, 2]], [[3, 4]], [[5, 6]]], "layers": [0, 4, 8]}
+    found = columns_of(read(json.dumps(content).encode(), "x"))
+    assert found == {"layer 0": (1, 2), "layer 4": (3, 4), "layer 8": (5, 6)}
+    (one,) = series_of(read(json.dumps(content).encode(), "x", part="layer=8"))
+    assert one.scores == (5, 6)

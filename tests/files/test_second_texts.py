@@ -11,7 +11,7 @@ import pytest
 
 from data_files import columns_of, read, series_of
 from heatmark.core.errors import ParseError
-from heatmark.files.columns import Chosen
+from heatmark.files.array_parts import Chosen
 from heatmark.files.second_texts import is_of_side, over_rows, second_text
 
 SOURCE, TARGET = ["▁Thủ", "▁đô", "▁đây"], ["▁the", "▁capital"]

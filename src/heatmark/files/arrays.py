@@ -12,9 +12,10 @@ from heatmark.core.checks import hint_for_no_string
 from heatmark.core.errors import ParseError, ScoreError
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import counted, quoted, say
+from heatmark.files.array_parts import Array, Chosen
 from heatmark.files.called import BASES
 from heatmark.files.choose import NOT_METRICS, with_columns
-from heatmark.files.columns import Array, Chosen, choose_columns
+from heatmark.files.columns import choose_columns
 from heatmark.files.ids import KEYS, ids_in
 from heatmark.files.inner_texts import without_other_texts
 from heatmark.files.items import all_lists, as_bytes, best_first, numbers_in

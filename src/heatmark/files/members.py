@@ -16,9 +16,10 @@ from heatmark.core.checks import IDS
 from heatmark.core.errors import ParseError, ScoreError
 from heatmark.core.truths import is_mask, may_be_mask, no_truths, truths_left_out
 from heatmark.core.wording import counted, quoted, say
+from heatmark.files.array_parts import Chosen
 from heatmark.files.called import BASES, measure_of, with_base
 from heatmark.files.choose import with_columns
-from heatmark.files.columns import Chosen, choose_columns
+from heatmark.files.columns import choose_columns
 from heatmark.files.ids import KEYS, ids_in
 from heatmark.files.logits import TOP, check_logits, rows_at_once, score_blocks
 from heatmark.files.not_scores import (
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 
     from heatmark.core.annotations import Ids
     from heatmark.core.errors import Notice
-    from heatmark.files.columns import Array
+    from heatmark.files.array_parts import Array
     from heatmark.files.request import Request
 
 

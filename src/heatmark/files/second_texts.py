@@ -11,7 +11,7 @@ from heatmark.core.wording import listed, quoted, say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from heatmark.files.columns import Chosen
+    from heatmark.files.array_parts import Chosen
 
 
 # What one of two texts is called; a translation, an answer, what is asked and what is searched.
