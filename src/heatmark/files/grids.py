@@ -204,7 +204,10 @@ def _refuse_twice(table: RecordTable) -> None:
     twice = {name for name in table.called if table.called.count(name) > 1 and name}
     if twice:
         problem = say("two columns are called {twice}", twice=quoted(min(twice)))
-        raise ParseError(problem, line=1, hint="give each a name of its own")
+        hint = say("give each a name of its own")
+        if not is_token_name(table.names[0]):
+            hint = say("{hint}; if they are tokens, write token_axis: last", hint=hint)
+        raise ParseError(problem, line=1, hint=hint)
 
 
 def token_column(table: RecordTable, wanted: str | None) -> TokenColumn:
