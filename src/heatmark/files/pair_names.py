@@ -40,10 +40,6 @@ _BESIDE = lazy_re(
     r"(?:collocates?|associates?|associations?|responses?|neighbou?rs?|(?:near )?synonyms?"
     r"|antonyms?|(?:(?:từ )?(?:đồng nghĩa|trái nghĩa|kết hợp|liên tưởng)))(?: words?)?"
 )
-_LANGUAGES = frozenset(
-    {"vi", "en", "fr", "de", "zh", "ja", "ko", "ru", "es", "vietnamese", "english", "french"}
-    | {"việt", "anh", "tiếng việt", "tiếng anh", "tiếng pháp", "tiếng trung", "tiếng nhật"}
-)
 _CUES = frozenset({"cue", "cue word", "cues", "prime", "prime word", "primes"})
 
 
@@ -91,8 +87,6 @@ def may_be_two_words(one: str, other: str) -> bool:
         other: That of another one.
     """
     if are_ends(one, other) or _stem_of_two(one, other):
-        return True
-    if {_plain(one), _plain(other)} <= _LANGUAGES:
         return True
     return name_words(one) in _CUES or _BESIDE.fullmatch(name_words(other)) is not None
 
