@@ -27,7 +27,8 @@ def step_to_tokens(value: object) -> str:
         value: What is in it.
     """
     found = [step for node in _nodes(value) if (step := _of_list(node) or _of_mapping(node))]
-    return step_to_two_texts(value) or (found[0] if found else _of_words(value))
+    steps = (_of_answers(value), step_to_two_texts(value), *found, _of_words(value))
+    return next(filter(None, steps), "")
 
 
 def step_to_two_texts(value: object) -> str:
@@ -93,6 +94,13 @@ def _are_strings(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(one, str) for one in value)
 
 
+def _of_answers(value: object) -> str:
+    """Find what lm-evaluation-harness logs of each question."""
+    if not isinstance(value, Mapping) or not {"doc_id", "resps"} <= set(value):
+        return ""
+    return say("it has one score for each whole answer: ask the model for those of its tokens")
+
+
 def _of_list(place: tuple[str, Mapping[str, object]]) -> str:
     """Find a list of strings beside numbers over as many places."""
     before, node = place
@@ -111,13 +119,18 @@ def _of_mapping(place: tuple[str, Mapping[str, object]]) -> str:
     """Find words with a number each, beside other things."""
     before, node = place
     for name, one in node.items():
-        if isinstance(one, Mapping) and len(one) > 1 and all(map(_is_number, one.values())):
+        if isinstance(one, Mapping) and _are_word_scores([*one.values()]):
             shown = quoted(f"{before}{name}")
             return say(
                 "if {name} has a score for each word, let that mapping be the whole file",
                 name=shown,
             )
     return ""
+
+
+def _are_word_scores(values: Sequence[object]) -> bool:
+    """Tell numbers of words from sizes and counts, which are whole."""
+    return len(values) > 1 and all(map(_is_number, values)) and float in set(map(type, values))
 
 
 def _of_words(value: object) -> str:
