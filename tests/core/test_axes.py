@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heatmark.core.axes import TokenAxis, find_token_axis, is_attention, is_hidden, square_array
+from heatmark.core.axes import (
+    TokenAxis,
+    find_token_axis,
+    is_attention,
+    is_by_columns,
+    is_hidden,
+    square_array,
+)
 from heatmark.core.errors import ScoreError
 
 
@@ -113,3 +120,15 @@ def test_hidden_states() -> None:
     """They are known by their name, in any case."""
     assert is_hidden("last_Hidden_state")
     assert not is_hidden("logits")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        *((name, True) for name in ("probs", "routerLogits", "blocks.0.mlp", "hidden_states")),
+        *((name, False) for name in ("scores", "matrix", "cosine", "probable", "layer_0")),
+    ],
+)
+def test_names_of_numbers_of_each_token(name: str, *, expected: bool) -> None:
+    """Libraries give them as [tokens, columns]."""
+    assert is_by_columns(name) is expected

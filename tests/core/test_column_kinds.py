@@ -164,3 +164,25 @@ def test_numbers_of_rows() -> None:
     assert only_count_rows(["1", "2"])
     assert not only_count_rows(["2", "3"])
     assert not only_count_rows(["1.0", "2.0"])
+
+
+@pytest.mark.parametrize(
+    ("head", "kept"),
+    [
+        ("token,neg,neu,pos", ["neg", "neu", "pos"]),
+        ("token,Pos,Neg", ["Pos", "Neg"]),
+        ("từ,yes,no", ["yes", "no"]),
+        ("token,pos,score", ["score"]),
+        ("no,token,score", ["score"]),
+    ],
+)
+def test_opposite_classes_are_scores(head: str, kept: list[str]) -> None:
+    """`pos` tags a token and `no` numbers it, but not beside `neg` and `yes`."""
+    row = ",0.25" * head.count(",")
+    cells = [f"x{row}", f"y{row}"] if not head.startswith("no") else ["1,x,.3", "2,y,.4"]
+    found = read("\n".join([head, *cells]).encode(), "x.csv")
+    assert [one.name or kept[0] for one in found.series or ()] == kept
+    assert not found.notices
+    in_rows = parse({}, "\n".join([head, *cells]).replace(",", " ")) if cells[0][0] == "x" else None
+    if in_rows and len(kept) > 1:
+        assert [one.name for one in in_rows.series or ()] == kept

@@ -169,3 +169,25 @@ def test_half_a_string() -> None:
     refuse_half_strings(["a", "đ"])
     with pytest.raises(ParseError, match=r"\(string 2\) has half"):
         refuse_half_strings(["a", "\ud83d", "\ud83d"])
+
+
+def test_weights_go_before_values() -> None:
+    """The value that eli5 writes is how often a feature is there; it was drawn in their place."""
+    words = {"feature": ["Hà", "Nội"], "weight": [0.7, -0.3], "value": [1.0, 2.0]}
+    rows = [dict(zip(words, row, strict=True)) for row in zip(*words.values(), strict=True)]
+    for data in (words, rows, {**words, "tokens": words["feature"]}):
+        assert scores_of(read(json.dumps(data).encode(), "x.json")) == (0.7, -0.3)
+        found = read(json.dumps(data).encode(), "x.json", field="value")
+        assert scores_of(found) == (1.0, 2.0)
+    assert choose(["value", "x"], "") == ["value"]
+
+
+def test_opposite_classes_are_offered() -> None:
+    """`pos` is a tag by itself, and a class beside `neg`, in whatever they stand."""
+    data = {"tokens": ["a", "b", "c"], "neg": [0.1, 0.2, 0.3], "pos": [0.9, 0.8, 0.7]}
+    with pytest.raises(ParseError, match="several scores") as at:
+        read(json.dumps(data).encode(), "x.json")
+    assert "neg [3], pos [3]" in at.value.hint
+    assert choose(["x.pos", "x.neg", "pos"], "x.pos") == ["x.pos"]
+    assert choose(["score", "pos"], "") == ["score"]
+    assert choose(["lemma", "pos"], "") == ["lemma"]

@@ -16,6 +16,8 @@ from heatmark.core.axes import find_token_axis
 from heatmark.core.errors import HeatmarkError, ParseError, ScoreError
 from heatmark.files.columns import choose_columns
 from heatmark.files.request import Request
+from heatmark.files.source import to_heatmap
+from heatmark.options.declare import Options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -512,3 +514,89 @@ def test_a_notice_stands_once() -> None:
     values = {"tokens": ["a", "b"], "attention": {"x": [[1, 0], [0, 1]], "y": [[1, 0], [1, 0]]}}
     found = read(json.dumps(values).encode(), "x.json")
     assert [one.name for one in found.notices] == ["one-row"]
+
+
+@pytest.mark.parametrize("write", [as_json, as_npz])
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        *((name, True) for name in ("router_probs", "activations", "logprobs.classes", "hidden")),
+        *((name, False) for name in ("similarity", "layer_1", "rollout", "attention_probs")),
+    ],
+)
+def test_a_grid_of_numbers_of_each_token(write: Save, name: str, *, told: bool) -> None:
+    """Tokens by experts are no map of tokens, though `view: grid` would draw a square as one."""
+    found = read(write(numbered(3, 3), 3, name), "x", whole=True)
+    assert [one.name for one in found.notices] == ["square-array"] * told
+    assert rows_of(found) == [(0, 1, 2), (3, 4, 5), (6, 7, 8)]
+    for axis in ("first", "last"):
+        assert not read(write(numbered(3, 3), 3, name), "x", whole=True, axis=axis).notices
+    assert not read(write(numbered(3, 4), 3, name), "x", whole=True).notices
+
+
+@pytest.mark.parametrize("write", [as_json, as_npz])
+@pytest.mark.parametrize("name", ["attention", "similarity", "router_probs"])
+@pytest.mark.parametrize("view", ["grid", "auto"])
+def test_an_axis_that_is_said_turns_a_square_once(write: Save, name: str, view: str) -> None:
+    """A grid was turned twice, and so not at all."""
+    options = Options(token_axis="first", view=view)
+    found = read(write(numbered(3, 3), 3, name), "x", whole=view == "grid", axis="first")
+    made, notices = to_heatmap(found, options)
+    assert [one.scores for one in made.series] == [(0, 3, 6), (1, 4, 7), (2, 5, 8)]
+    by_token = view == "grid" and name != "router_probs"
+    assert [one.name for one in made.series] == ([None] * 3 if by_token else ["1", "2", "3"])
+    assert not [one for one in notices if one.name == "square-array"]
+
+
+def test_labels_of_classes_are_of_columns() -> None:
+    """They name series, and do not say which axis of a square is theirs; other shapes do."""
+    content = {"tokens": ["Hà", "Nội"], "probs": [[0.1, 0.9], [0.8, 0.2]], "labels": ["O", "LOC"]}
+    found = read(json.dumps(content).encode(), "x")
+    assert [one.name for one in found.notices] == ["square-array"]
+    turned = read(json.dumps(content).encode(), "x", axis="first")
+    assert columns_of(turned) == {"O": (0.1, 0.8), "LOC": (0.9, 0.2)}
+    (picked,) = series_of(read(json.dumps(content).encode(), "x", part="class=LOC"))
+    assert picked.scores == (0.9, 0.2)
+    layers = {**content, "labels": ["layer 4", "layer 8"]}
+    assert not read(json.dumps(layers).encode(), "x").notices
+
+
+@pytest.mark.parametrize(
+    ("beside", "names"),
+    [
+        ({"features": [25, 314]}, ["feature 25", "feature 314"]),
+        ({"experts": ["e0", "e1"]}, ["e0", "e1"]),
+    ],
+)
+def test_lists_of_what_stands_in_columns(beside: dict[str, Any], names: list[str]) -> None:
+    """A list of features or experts says that they are the columns, of a square, too."""
+    content = {"tokens": ["a", "b"], "acts": [[1, 2], [3, 4]], **beside}
+    for whole in (False, True):
+        found = read(json.dumps(content).encode(), "x", whole=whole)
+        assert columns_of(found) == dict(zip(names, [(1, 3), (2, 4)], strict=True))
+        assert not found.notices
+
+
+@pytest.mark.parametrize("write", [as_json, as_npz])
+def test_a_batch_of_one_text_behind_components(write: Save) -> None:
+    """TransformerLens gives [components, batch, tokens]: a series of each, or one of them."""
+    array = numbered(3, 1, 4)
+    found = read(write(array, 4, "logit_attrs"), "x")
+    assert columns_of(found) == {str(at + 1): tuple(array[at, 0]) for at in range(3)}
+    for part in ("layer=1", "head=1"):
+        (one,) = series_of(read(write(array, 4, "logit_attrs"), "x", part=part))
+        assert one.scores == tuple(array[1, 0])
+    with pytest.raises(ParseError, match="there is no axis 'head'"):
+        read(write(array, 4, "logit_attrs"), "x", part="layer=1,head=0")
+    with pytest.raises(ScoreError, match="does not fit 4 tokens") as at:
+        read(write(numbered(3, 2, 4), 4, "logit_attrs"), "x")
+    assert "array.reshape(-1, N)" in at.value.hint
+
+
+def test_names_of_components() -> None:
+    """Their layers are called as the file calls them."""
+    content = {"tokens": ["a", "b"], "lens": [[[1, 2]], [[3, 4]], [[5, 6]]], "layers": [0, 4, 8]}
+    found = columns_of(read(json.dumps(content).encode(), "x"))
+    assert found == {"layer 0": (1, 2), "layer 4": (3, 4), "layer 8": (5, 6)}
+    (one,) = series_of(read(json.dumps(content).encode(), "x", part="layer=8"))
+    assert one.scores == (5, 6)

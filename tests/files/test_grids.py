@@ -267,3 +267,16 @@ def test_words_that_may_be_tokens(text: str, name: str) -> None:
         read(text.encode(), "x.csv")
     assert f"#token={name} " in caught.value.hint
     assert read(text.encode(), "x.csv", part=f"token={name}").series
+
+
+def test_words_twice_above_scores() -> None:
+    """Tokens of a sentence are there twice, which names of columns are not: the hint works."""
+    text = ",là,đô,là\nLIME,0.1,0.2,0.3\nSHAP,0.3,0.2,0.1\n"
+    with pytest.raises(ParseError, match="two columns are called 'là'") as at:
+        read(text.encode(), "x.csv")
+    assert at.value.hint.endswith("write token_axis: last")
+    found = read(text.encode(), "x.csv", axis="last")
+    assert found.tokens == ("là", "đô", "là")
+    with pytest.raises(ParseError) as at:
+        read(b"token,a,a\nx,1,2\ny,3,4\n", "x.csv")
+    assert at.value.hint == "give each a name of its own"

@@ -8,6 +8,7 @@ import json
 import math
 import struct
 
+import numpy as np
 import pytest
 
 from data_files import read, scores_of
@@ -183,6 +184,10 @@ def test_vectors_are_as_long_as_they_are(rows: object, columns: list[tuple[float
     """A vector for each token and target is its length; axes of one around a number are none."""
     found = read(saved(source_attributions=rows, attr_pos_start=1), "x.json", whole=True)
     assert [one.scores for one in found.series or ()] == columns
+    last = read(saved(source_attributions=rows, attr_pos_start=1), "x.json", part="target=1")
+    are_vectors = isinstance(rows, list) and np.squeeze(rows).ndim > 2
+    for one in (found, last):
+        assert ["without signs" in told.message for told in one.notices] == [True] * are_vectors
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,8 @@ def test_two_ends() -> None:
         ("second word", "first word", True, True),
         ("từ thứ nhất", "từ thứ hai", True, True),
         ("lemma1", "lemma2", False, True),
+        ("query_token", "doc_token", False, True),
+        ("vi", "en", False, False),
         ("word", "word2", False, True),
         ("word1", "word3", False, False),
         ("word1", "lemma2", False, False),

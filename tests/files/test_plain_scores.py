@@ -75,6 +75,8 @@ def test_hints_on_what_is_left_out_can_be_followed(text: str) -> None:
     [
         ("word,class,score\nHà,0,1.5\nNội,1,2.5\n", "score", "class"),
         ("word,class,gpt2\nHà,0,1.5\nNội,1,2.5\n", "gpt2", "class"),
+        ("word,expert,p\nHà,0,.5\nNội,1,.7\n", "p", "expert"),
+        ("feature,weight,value\nHà,-.5,1.0\nNội,.7,1.0\n", "weight", "value"),
         ("word,RT,trial\nHà,310,4\nNội,300,9\n", "RT", "trial"),
         ("word,zone,RT\nHà,3,310\nNội,8,300\n", "RT", "zone"),
         ("từ,điểm,loại\nHà,310,2\nNội,300,1\n", "điểm", "loại"),
@@ -193,3 +195,21 @@ def test_errors_are_told_once() -> None:
     assert [*columns_of(found)] == ["a", "b"]
     assert len([one for one in found.notices if "a_sd" in one.message]) == 1
     assert not [one for one in found.notices if "b_sd" in one.message]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('[["The", 0.0, 0], ["keys", 10.1, 120], ["are", 3.2, 3]]', True),
+        ('[["The", 0.5, 0.1], ["keys", 10.1, 120], ["are", 3.2, 3]]', False),
+        ('[["The", 5, 0], ["keys", 10, 120], ["are", 3, 3]]', False),
+        ('[["The", 0.0, 0], ["keys", 10.1, 120]]', False),
+    ],
+)
+def test_ranks_beside_surprisals_without_names(text: str, *, told: bool) -> None:
+    """What minicons gives has both, without a name; the hint, followed, draws one or both."""
+    notices = read(text.encode(), "x.json").notices
+    assert [one.name for one in notices] == ["unlike-columns"] * told
+    for field in re.findall("field: (.*?)(?:;| means)", notices[0].hint) if notices else ():
+        found = read(text.encode(), "x.json", field=field)
+        assert (len(found.series or ()), found.notices) == (1 + field.count(","), ())

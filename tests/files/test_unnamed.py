@@ -22,8 +22,25 @@ WORDS = {"great": 0.8, "movie": 0.1}
         (HATE, "if 'post_tokens' is the list of tokens, call it tokens"),
         ([HATE, HATE], "if 'post_tokens' is the list of tokens, call it tokens"),
         ({"attn": MAP, "left_text": ["a", "b"], "right_text": ["a", "b"]}, "if 'left_text' is"),
+        (
+            {"attn": MAP, "left_text": ["a", "b"], "right_text": ["c", "d"]},
+            "if 'left_text' and 'right_text' are two texts, call the one of the columns tokens",
+        ),
+        (
+            {"attention": [{"name": None, "attn": MAP, "left_text": ["a", "b"]}]},
+            "if 'attention.1.left_text' is the list",
+        ),
+        (
+            {"query": ["a", "b"], "doc": ["c", "d", "e"], "scores": [[1, 2, 3], [4, 5, 6]]},
+            "if 'query' and 'doc' are two texts",
+        ),
+        ({"src": ["a"], "tgt": ["b", "c"], "alignment": [[1], [2]]}, "if 'src' and 'tgt' are two"),
         ({"all": {"attn": MAP, "left_text": ["a", "b"]}}, "if 'all.left_text' is"),
         ({"review": ["a", "b"], "weights": [1, None]}, "if 'review' is the list of tokens"),
+        (
+            {"doc_id": 0, "arguments": [["Q", " 3"]], "resps": [[[-4.5, False]]], "acc": 1.0},
+            "it has one score for each whole answer",
+        ),
         ({"label": "x", "word_attributions": WORDS}, "if 'word_attributions' has a score for"),
         (
             {"label": "x", "by": {"kind": "lime", "map": WORDS}},
@@ -57,7 +74,16 @@ def test_lines() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [{}, [], {"a": ["x", "y"], "b": [1]}, {"a": {"b": "c", "d": 1}}, {"a": {"b": 1}}, 3]
+    "value",
+    [
+        {},
+        [],
+        {"a": ["x", "y"], "b": [1]},
+        {"a": {"b": "c", "d": 1}},
+        {"a": {"b": 1}},
+        {"a": {"ctx": 1500, "head": 8}},
+        3,
+    ],
 )
 def test_others(value: Any) -> None:
     """Nothing is said of what is none."""

@@ -151,3 +151,15 @@ def test_the_last_row_is_on_top() -> None:
     found = draw("order=reversed", body, Page())
     assert [strip.name for strip in found.strips] == ["L1", "L0"]
     assert found.labels == (("y",), ("x",))
+
+
+def test_special_tokens_that_are_there_twice() -> None:
+    """A pair of sentences ends twice, and the number of each row is not cut: `⟨SEP…1)⟩` was."""
+    tokens = ["[CLS]", "a", "[SEP]", "b", "[SEP]"]
+    square = [[0.2] * 5] * 5
+    heatmap = Heatmap(tokens, square, view="grid", measure="attention")
+    found = picture(heatmap.content, resolve(dict(heatmap.options)))
+    rows = [row_name(found, at) for at in range(5)]
+    assert rows == ["[CLS]", "a", "[SEP] (1)", "b", "[SEP] (2)"]
+    assert not shortened(found)
+    assert short("<|endoftext|> (12)") == "⟨eot⟩ (12)"

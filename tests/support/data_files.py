@@ -35,6 +35,7 @@ def read(
     limits: Limits = LIMITS,
     whole: bool = False,
     axis: str = "auto",
+    targets: int = 0,
 ) -> Draft:
     """Read a file."""
     path, picks = read_part(part)
@@ -47,6 +48,7 @@ def read(
         limits=limits,
         whole=whole,
         axis=axis,
+        targets=targets,
         name=name,
     )
     return open_file(content, name, limits).read(request)

@@ -292,3 +292,19 @@ def test_special_tokens_in_a_text() -> None:
     assert to_cells(["<s>", "a"], "text", "A".lower()).special == {0}
     with pytest.raises(ParseError, match="is not what the text goes on with"):
         to_cells(["<s>", "a"], "text", "<s>")
+
+
+@pytest.mark.parametrize(
+    ("tokens", "hint"),
+    [
+        (["dở", "phim", "hay"], "in another order: write them in that of the text"),
+        (["phim", "dở", "hay"], "in another order"),
+        (["phim", "dở"], "must be the tokens"),
+        (["phim", "sách", "hay"], "must be the tokens"),
+    ],
+)
+def test_words_in_another_order(tokens: list[str], hint: str) -> None:
+    """Words that are sorted by their scores are no text; words between them may lack, too."""
+    with pytest.raises(ParseError) as at:
+        align(tokens, "phim này hay mà dở")
+    assert hint in at.value.hint

@@ -43,7 +43,9 @@ def kept_columns(
     left = [
         name
         for name, cells in free.items()
-        if counts_or_marks(name, cells) or are_places(name, cells) or is_error_of(name, names)
+        if counts_or_marks(name, cells, names)
+        or are_places(name, cells)
+        or is_error_of(name, names)
     ]
     numbers = [name for name in left if any(map(is_number, free[name]))]  # words are none
     told = [no_series(name, "rows") for name in numbers[:1]]

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.core.errors import Notice, ScoreError
+from heatmark.core.naming import name_words
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import counted, either, quoted, say
 
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
 
 _KEYS = lazy_re(r"att(?!r)|pattern", re.IGNORECASE)  # attributions are no attention
 _MEASURES = lazy_re(r"attention|\battn|chú ý", re.IGNORECASE)
+
+
+_BY_COLUMNS = frozenset(
+    {"router", "routing", "gate", "gates", "gating", "expert", "experts", "moe", "logit", "logits"}
+    | {"prob", "probs", "probabilities", "posteriors", "class", "classes", "topic", "topics"}
+    | {"activation", "activations", "act", "acts", "feature", "features", "neuron", "neurons"}
+    | {"hidden", "mlp", "resid", "residual", "embedding", "embeddings", "embeds", "vectors"}
+)
 
 
 class TokenAxis(NamedTuple):
@@ -48,6 +57,11 @@ def measures_attention(measure: str | None) -> bool:
 def is_hidden(name: str) -> bool:
     """Tell hidden states by their name: libraries give them as layers of [tokens, neurons]."""
     return "hidden" in name.lower()
+
+
+def is_by_columns(name: str) -> bool:
+    """Tell by its name what libraries write as [tokens, columns]: probabilities, router weights."""
+    return not _BY_COLUMNS.isdisjoint(name_words(name).split())
 
 
 def find_token_axis(

@@ -11,7 +11,7 @@ from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import listed, quoted, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 
 QUANTITIES = frozenset({"count", "time"})
@@ -46,6 +46,8 @@ _ANSWERS = lazy_re(
 )
 _MEANS = frozenset({"mean", "avg", "average", "m", "tb"})
 _TIMES = frozenset({"time", "times", "seconds", "thời gian", "giây"})  # a second may be an ordinal
+# What numbers or tags tokens, and is a class beside the other one: of feelings, of answers.
+_OPPOSITES = {"pos": "neg", "no": "yes"}
 _DECIMAL = lazy_re(r"\d+(?:\.\d+)?", re.ASCII)
 _TRUTHS = lazy_re(
     r"(?:is|has) .+|special|special tokens? mask|mask|oov|stopword|punct"
@@ -75,14 +77,28 @@ def _error_of(name: str) -> str | None:
     return " ".join(left.split()) if left != words else None
 
 
-def counts_or_marks(name: str, numbers: Sequence[str]) -> bool:
+def is_class_beside(name: str, others: Iterable[str]) -> bool:
+    """Tell `pos` beside `neg`, and `no` beside `yes`: classes, and no place, tag or number.
+
+    Args:
+        name: What a column is called.
+        others: What all columns are called.
+    """
+    other = _OPPOSITES.get(name_words(name))
+    return other is not None and other in map(name_words, others)
+
+
+def counts_or_marks(name: str, numbers: Sequence[str], others: Iterable[str] = ()) -> bool:
     """Tell what only numbers or marks tokens: `STT`, `epoch`, `is_special`; `time` that only rises.
 
     Args:
         name: What it is called.
         numbers: Its cells, as they are written.
+        others: What all columns are called.
     """
     words = name_words(name)
+    if is_class_beside(name, others):
+        return False
     if _TRUTHS.fullmatch(words):
         return {cell.strip() for cell in numbers} <= {"0", "1", ""}
     if words in _TIMES:  # that of reading falls, too

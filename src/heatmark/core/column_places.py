@@ -45,8 +45,8 @@ _BOXES = (
 _GROUPS = lazy_re(
     r"(?:topic|group|cluster|sentence|sent|text|doc|document|paragraph|para|par|line|page|block"
     r"|segment|chunk|utterance|turn|speaker|session|condition|item|trial|subject|participant"
-    r"|chapter|section|class|category|zone|region|subj|câu|đoạn|văn bản|chủ đề|nhóm|cụm|dòng|trang"
-    r"|chương|phần|lượt|người nói|người tham gia|loại|lớp|vùng)"
+    r"|chapter|section|class|target|expert|category|zone|region|subj|câu|đoạn|văn bản|chủ đề"
+    r"|nhóm|cụm|dòng|trang|chương|phần|lượt|người nói|người tham gia|loại|lớp|vùng)"
     r"(?: (?:id|idx|no|nr|num|number|index|số))?"
 )
 _FEW_RUNS = 3

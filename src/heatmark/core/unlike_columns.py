@@ -65,6 +65,8 @@ _COMPARISON = lazy_re(
     r"|hiệu(?: số)?"
 )
 _UNIT = lazy_re(r"(?<!\w)(?<!\d )(?:ms|millis\w*|s|secs?|seconds?|%|percent|pct|k?hz|db|px|mm|cm)$")
+_POINT = lazy_re(r"[.,]")
+_ROWS = 3  # of which no column has whole numbers alone by chance
 _SAID_ALONE = frozenset({"%", "bit", "ban"})
 """Units that columns without one surely do not have; others may go without saying."""
 _SAME_UNIT = {"percent": "%", "pct": "%", "sec": "s", "secs": "s", "second": "s", "seconds": "s"}
@@ -96,6 +98,19 @@ def unlike(names: Sequence[str], about: str, tokens: Container[str] = ()) -> tup
     if not firsts[1:] and not any(name.strip() in tokens for name in names):
         firsts = _in_units(names) or _compared(names)
     return (_different(firsts, names, about),) if firsts[1:] else ()
+
+
+def unlike_numbers(columns: Mapping[str, Sequence[str]]) -> tuple[Notice, ...]:
+    """Say of columns without names that some have whole numbers alone: ranks beside surprisals.
+
+    Args:
+        columns: The cells of each, by its number.
+    """
+    whole = [name for name, cells in columns.items() if not any(map(_POINT.search, cells))]
+    others = [name for name in columns if name not in whole]
+    if not whole or not others or len(columns[whole[0]]) < _ROWS:
+        return ()
+    return (_different([others[0], whole[0]], [*columns], "src"),)
 
 
 def _different(firsts: Sequence[str], names: Sequence[str], about: str) -> Notice:

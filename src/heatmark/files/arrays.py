@@ -12,9 +12,10 @@ from heatmark.core.checks import hint_for_no_string
 from heatmark.core.errors import ParseError, ScoreError
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import counted, quoted, say
+from heatmark.files.array_parts import Array, Chosen
 from heatmark.files.called import BASES
 from heatmark.files.choose import NOT_METRICS, with_columns
-from heatmark.files.columns import Array, Chosen, choose_columns
+from heatmark.files.columns import choose_columns
 from heatmark.files.ids import KEYS, ids_in
 from heatmark.files.inner_texts import without_other_texts
 from heatmark.files.items import all_lists, as_bytes, best_first, numbers_in
@@ -22,9 +23,10 @@ from heatmark.files.logits import from_logits
 from heatmark.files.masks import masks_asked, masks_beside
 from heatmark.files.not_scores import from_tokenizers, refuse_only, without_others
 from heatmark.files.own import with_options
-from heatmark.files.place_names import axis_of, axis_places
+from heatmark.files.place_names import CLASS, axis_of, axis_places
 from heatmark.files.request import first_tokens
 from heatmark.files.runs import runs_in, with_runs
+from heatmark.files.second_texts import over_rows, second_text
 from heatmark.files.spoiled import lists_left_out
 from heatmark.files.tree import TOKEN_KEYS, Kind, token_key
 from heatmark.files.undrawn import labels_left_out
@@ -122,17 +124,24 @@ def _read(index: TokenPlace, request: Request) -> Draft:
         arrays = {**{n: Nested(n, v) for n, v in numbers_in(index.owner)}, **arrays}
         text = node.get("text", index.owner.get("text"))
     runs = runs_in(arrays, len(tokens), request)
-    labels = _labels(node)
+    row_tokens = _strings(node.get("row_tokens"))
+    labels = row_tokens or _names(node)
+    classes = [] if labels else _strings(node.get("labels"))
     axes = [size for one in arrays.values() if len(one.shape) > 1 for size in one.shape]
-    places = axis_places(node, node.get, axes, len(tokens), labels)
+    places = axis_places(node, node.get, axes, len(tokens), labels or classes)
+    if classes:
+        places.setdefault(CLASS, classes)
     if not request.field:
         arrays = {name: one for name, one in arrays.items() if axis_of(name) not in places}
     request = replace(request, tokens=first_tokens(tokens), places=places)
+    if row_tokens:
+        request = replace(request, targets=len(row_tokens), whole=True)
     masks_asked(dict(all_lists(node)), request.field)
     chosen = Chosen([]) if runs else choose_columns(arrays, len(tokens), request, labels)
     if not request.field:
         refuse_partly_read(node, {*arrays, *beside})
     drawn = bool(runs or chosen.columns)
+    are_rows = over_rows(chosen, row_tokens)
     told = masks_beside(dict(all_lists(node)), len(tokens), request.field, drawn=drawn)
     if not drawn:
         told += labels_left_out(node, len(tokens))
@@ -147,12 +156,14 @@ def _read(index: TokenPlace, request: Request) -> Draft:
         ranks=None if scored is None else scored.ranks,
         entropy=None if scored is None else scored.entropies,
         options=chosen.options,
-        square=chosen.square,
+        square=chosen.square and not are_rows,
+        row_tokens=row_tokens if are_rows else None,
         kind=_kind_of(node),
         ids=ids_in({key: node[key] for key in KEYS if key in node}, len(tokens)),
         notices=(
             *chosen.notices,
             *told,
+            *(() if request.targets else second_text(all_lists(node), tokens, chosen)),
             *(() if request.field else _left_out(node, len(tokens), arrays)),
             *(() if scored is None else scored.notices),
         ),
@@ -225,12 +236,15 @@ def _is_list(value: object) -> bool:
     return isinstance(value, list)
 
 
-def _labels(node: Node) -> list[str]:
+def _names(node: Node) -> list[str]:
     names = node.get("names")
     if isinstance(names, list) and {*map(type, names)} == {int}:
         return [*map(str, names)]
-    names = names or node.get("labels")
-    return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+    return _strings(names)
+
+
+def _strings(value: object) -> list[str]:
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
 
 
 def _special(mask: object, count: int) -> frozenset[int]:

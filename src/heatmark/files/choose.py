@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from heatmark.block.mapping import unwritten
 from heatmark.block.parts import choices, near
 from heatmark.core.annotations import places_in
+from heatmark.core.column_kinds import is_class_beside
 from heatmark.core.errors import ParseError, ScoreError
 from heatmark.core.scored_tokens import Series, refuse_too_many
 from heatmark.core.wording import counted, quoted, say
@@ -60,13 +61,37 @@ def choose(
     """
     if wanted:
         return list(_known(wanted, names))
-    metrics = [name for name in names if name.rpartition(".")[2] not in NOT_METRICS]
+    metrics = without_counts(metrics_of(names))
     usual = [name for want in PREFERRED for name in (want, f"metrics.{want}") if name in metrics]
     if usual or len(metrics) <= 1:
         return [*usual, *metrics][:1]
     shown = [f"{name} {shapes[name]}" if name in shapes else name for name in metrics]
     hint = say("choose with field: {metrics}", metrics=choices(shown))
     raise ParseError("there are several scores for each token", hint=hint, about="field")
+
+
+def metrics_of(names: Sequence[str]) -> list[str]:
+    """Leave out the names of ids, places and tags, which are no scores unless they are asked for.
+
+    Args:
+        names: All names of numbers; those within mappings are paths.
+    """
+    last = {name: name.rpartition(".")[2] for name in names}
+    return [
+        name
+        for name, one in last.items()
+        if one not in NOT_METRICS or is_class_beside(one, last.values())
+    ]
+
+
+def without_counts(names: Sequence[str]) -> list[str]:
+    """Leave out `value` beside `weight`: how often a word is in a text, as eli5 writes it.
+
+    Args:
+        names: What numbers are called.
+    """
+    counts = {"value"} if "weight" in map(str.lower, names) else set()
+    return [name for name in names if name.lower() not in counts]
 
 
 def _known(wanted: str, names: Sequence[str]) -> Iterable[str]:

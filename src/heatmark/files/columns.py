@@ -2,95 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, cast
 
-import numpy as np
-
-from heatmark.core.axes import find_token_axis, is_attention, is_hidden, square_array
+from heatmark.core.axes import find_token_axis, is_by_columns, is_hidden, square_array
 from heatmark.core.errors import ParseError, ScoreError
 from heatmark.core.many_series import are_many, many_in_file
 from heatmark.core.wording import counted, quoted, say
+from heatmark.files.array_parts import Chosen, View, is_one_asked, refuse_many, said_of_array
 from heatmark.files.called import measure_of, measure_of_only
-from heatmark.files.choose import NOT_METRICS, choose
-from heatmark.files.request import one_row, pick, refuse_unknown_picks
+from heatmark.files.choose import NOT_METRICS, choose, metrics_of
+from heatmark.files.heads import is_map, rows_of_map
+from heatmark.files.place_names import CLASS
+from heatmark.files.request import pick, refuse_unknown_picks
 from heatmark.files.unread import scores_by_name, unfitting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from heatmark.core.errors import Notice
     from heatmark.core.scored_tokens import Score
+    from heatmark.files.array_parts import Array
     from heatmark.files.choose import Column
     from heatmark.files.request import Request
 
 
-_ALL = "all"  # what stands for no pick at all
 _GROUPS = ("scores.", "metrics.")
-_MOST_SCORES = 20_000_000  # of all columns together
 # What authors call the axis beside that of the tokens, in [tokens, columns] or [rows, tokens]; and
 # which axis is that of the tokens by that, where both are as long.
-_ACROSS = ("neuron", "feature", "column", "row", "layer", "head")
-_SAID = {"neuron": "first", "feature": "first", "column": "first"} | dict.fromkeys(
-    ("row", "layer", "head"), "last"
-)
-_ROWS, _ATTENTION, _LAYERS = 2, 3, 3  # axes: of series; of heads; of tokens, layers, neurons
-
-
-class Array(Protocol):
-    """Numbers with a shape, of which a part can be taken without reading all."""
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        """The length of each axis."""
-
-    def take(self, *indices: int) -> list[object]:
-        """Give what is at these places along the first axes."""
-
-    def across(self, lead: tuple[int, ...], *inner: int) -> list[list[object]]:
-        """Give what is at the inner places, for each place along the axis before them."""
-
-    def columns(
-        self, lead: tuple[int, ...], layer: int | None, chosen: range
-    ) -> list[list[object]]:
-        """Give columns of [tokens, columns], or of a layer of [tokens, layers, columns]."""
-
-
-class View(NamedTuple):
-    """A part of an array: what is at some places along its first axes."""
-
-    name: str
-    array: Array
-    lead: tuple[int, ...]
-    shape: tuple[int, ...]
-
-    def at(self, *indices: int) -> View:
-        """Go further in."""
-        return View(self.name, self.array, (*self.lead, *indices), self.shape[len(indices) :])
-
-    def numbers(self) -> Sequence[Score]:
-        """Read it."""
-        return cast("Sequence[Score]", self.array.take(*self.lead))
-
-
-class Chosen(NamedTuple):
-    """The scores that were chosen, and what is known of them.
-
-    Attributes:
-        columns: Scores over all tokens, by their names, of which two may be the same.
-        axes: The axes along which one can pick.
-        square: Whether there is a row for each token, in their order, so that none needs a name.
-        named: Whether names of the columns were known.
-        options: What is known of the scores.
-        notices: What the author should know of the choice.
-    """
-
-    columns: list[Column]
-    axes: frozenset[str] = frozenset()
-    square: bool = False
-    named: bool = False
-    options: Mapping[str, object] = {}
-    notices: tuple[Notice, ...] = ()
+_ACROSS = ("neuron", "feature", "expert", "column", "row", "layer", "head")
+_SAID = dict.fromkeys((*_ACROSS[:4], CLASS), "first") | dict.fromkeys(_ACROSS[4:], "last")
+_ROWS, _LAYERS = 2, 3  # axes: of series; of tokens, layers, neurons
 
 
 def choose_columns(
@@ -119,7 +59,7 @@ def choose_columns(
         raise _misfit(wrong[0], arrays[wrong[0]], count, fitting)
     fitting = wrong or fitting
     shapes = {name: list(array.shape) for name, array in arrays.items()}
-    metrics = [name for name in fitting if name.rpartition(".")[2] not in NOT_METRICS]
+    metrics = metrics_of(fitting)
     of = "" if group or wrong else scores_by_name(metrics)
     chosen = group or (metrics if of else choose(fitting or alone, "", shapes))
     found = _take(chosen, arrays, count, request, labels)
@@ -212,13 +152,15 @@ def _columns(
         view = view.at(0)
     if len(view.shape) == 1:
         return Chosen([(name, view.numbers())])
-    if _is_attention(view, count, request):
-        return _attention(view, request)
+    if is_map(view, count, request):
+        return rows_of_map(view, request)
     if len(view.shape) == _ROWS:
         return _table(view, count, request, labels)
     place = _axis_of_layers(view, count, request)
     if place is not None:
         return _neurons(view, place, request)
+    if len(view.shape) == _LAYERS and view.shape[1:] == (1, count):
+        return _components(view, request, labels)
     problem = say(
         "{name} is {list}, which does not fit {tokens}",
         name=quoted(name),
@@ -227,113 +169,26 @@ def _columns(
     )
     hint = (
         "understood are [tokens], [tokens, columns], [layers, tokens, neurons], "
-        "[tokens, layers, neurons], [heads, tokens, tokens], [layers, heads, tokens, tokens]"
+        "[tokens, layers, neurons], [heads, tokens, tokens], [layers, heads, tokens, tokens]; "
+        "for rows over another text save row_tokens, for a row of each head array.reshape(-1, N)"
     )
     raise ScoreError(problem, hint=hint)
-
-
-def _is_attention(view: View, count: int, request: Request) -> bool:
-    """Tell [tokens, tokens], of heads and layers, by its name or by what is picked of it."""
-    axes, picks = len(view.shape), request.picks
-    if view.shape[-2:] != (count, count) or request.axis == "first" or "neuron" in picks:
-        return False
-    if is_attention(view.name) or "dest" in picks:
-        return True
-    picked = "head" in picks or ("layer" in picks and axes > _ATTENTION)
-    return axes >= _ATTENTION and (picked or request.axis == "last")
-
-
-def _attention(view: View, request: Request) -> Chosen:
-    """Take the row of one token, of one head or of each; or, of one head, the rows of all."""
-    axes = {"dest"}
-    count = view.shape[-1]  # equivalent: the last two axes are as long
-    if len(view.shape) > _ATTENTION:
-        axes.add("layer")
-        of, heads = _described(view, request), view.shape[1]
-        view = view.at(pick(request, "layer", view.shape[0], of=of, head=heads))
-        if len(view.shape) > _ATTENTION and view.shape[0] == 1:  # a batch in each layer
-            view = view.at(0)
-    if len(view.shape) > _ATTENTION:
-        problem = say(
-            "{name} has too many axes: {list}", name=quoted(view.name), list=list(view.array.shape)
-        )
-        raise ScoreError(problem, hint="attention is [layers, heads, tokens, tokens]")
-    if len(view.shape) == _ATTENTION:
-        axes.add("head")
-    rows = _rows(view, request)
-    if rows is not None:
-        return Chosen(rows, frozenset(axes), square=count > 1)
-    dest = pick(request, "dest", count, default=count - 1)
-    known = "dest" in request.picks or count == 1
-    if len(view.shape) == _ATTENTION and not _one(request, "head"):
-        head = request.called("head", view.shape[0], 0)
-        others = say("; #head={head},dest=all takes all rows of a head", head=head)
-    else:
-        others = say("; dest=all, or view: grid, takes all rows")
-    notices = () if known else (one_row("dest", dest, others),)
-    if len(view.shape) == _ROWS:  # one head
-        return Chosen([(view.name, view.at(dest).numbers())], frozenset(axes), notices=notices)
-    return Chosen(_heads(view, dest, request), frozenset(axes), notices=notices)
-
-
-def _rows(view: View, request: Request) -> list[Column] | None:
-    """Take the rows of all tokens where they are wanted, and one head is chosen."""
-    wanted = request.picks.get("dest", "all" if request.whole else "")
-    if wanted != "all":
-        return None
-    count = view.shape[-1]  # equivalent: the last two axes are as long
-    names = [f"dest {index}" for index in range(count)]
-    if len(view.shape) == _ATTENTION:
-        if not _one(request, "head") and "dest" not in request.picks and view.shape[0] > 1:
-            return None  # a row for each head
-        if request.picks.get("head") == "mean":
-            means = (_heads(view, dest, request)[0][1] for dest in range(count))
-            return list(zip(names, means, strict=True))
-        picks = request.picks.items()
-        kept = {axis: place for axis, place in picks if (axis, place) != ("head", _ALL)}
-        asked = replace(request, picks=kept)
-        view = view.at(pick(asked, "head", view.shape[0]))
-    _refuse_many(count, count, request)
-    rows = view.array.across(view.lead)
-    return cast("list[Column]", list(zip(names, rows, strict=True)))
-
-
-def _one(request: Request, axis: str) -> bool:
-    """Tell whether one place of an axis is asked for, or the mean of all: `all` asks for none."""
-    return request.picks.get(axis, _ALL) != _ALL
-
-
-def _heads(view: View, dest: int, request: Request) -> list[Column]:
-    heads, count = view.shape[:2]
-    wanted = request.picks.get("head") if _one(request, "head") else None
-    if wanted is not None and wanted != "mean":
-        return [(view.name, view.at(pick(request, "head", heads), dest).numbers())]
-    _refuse_many(heads, count, request)
-    rows = view.array.across(view.lead, dest)
-    if wanted is None:
-        names = request.row_names(heads) or [f"head {head}" for head in range(heads)]
-        return list(zip(names, cast("list[Sequence[Score]]", rows), strict=True))
-    try:
-        mean = np.array(rows, dtype=np.float64).mean(axis=0)
-    except (ValueError, TypeError, OverflowError):
-        problem = say(
-            "the rows of {name} are not numbers, or not equally many", name=quoted(view.name)
-        )
-        raise ScoreError(problem, hint="pick one head") from None
-    return [(view.name, mean.tolist())]
 
 
 def _table(view: View, count: int, request: Request, labels: Sequence[str]) -> Chosen:
     """Take the columns of [tokens, columns], or the rows of [rows, tokens], or one of them."""
     along = next((name for name in request.picks if name in {*_ACROSS, *request.places}), None)
-    every = along is not None and not _one(request, along)
-    said = _SAID.get(along or "", request.axis) if request.axis == "auto" else request.axis
+    every = along is not None and not is_one_asked(request, along)
+    places = [axis for axis in request.places if axis != CLASS]
+    called = along or next(iter(places), "")
+    said = _SAID.get(called, request.axis) if request.axis == "auto" else request.axis
+    grid = request.whole and not is_by_columns(view.name)
     fits = count in view.shape
     axis = find_token_axis(
         view.shape,
         count,
         said=said if view.shape[0] == view.shape[1] or not fits else request.axis,
-        rows_known=bool(labels) or bool(request.places) or request.whole or along is not None,
+        rows_known=bool(labels or places) or grid or along is not None,
         name=view.name,
     )
     found = _one_of(view, axis.place, along, request) if along and not every else _all_of(
@@ -366,15 +221,32 @@ def _one_of(view: View, axis: int, along: str, request: Request) -> Chosen:
 
 def _all_of(view: View, axis: int, request: Request, labels: Sequence[str]) -> Chosen:
     count, width = view.shape[axis], view.shape[1 - axis]
-    _refuse_many(width, count, request, "neuron")
+    refuse_many(width, count, request, "neuron")
     called = labels if len(labels) == width else request.row_names(width)
     names = called or [str(index + 1) for index in range(width)]
     array, lead = view.array, view.lead
-    rows = array.columns(lead, None, range(width)) if axis == 0 else array.across(lead)
-    square = request.whole and width == count > 1 and not called
+    over_tokens = axis == 1 or (request.axis == "first" and not is_by_columns(view.name))
+    square = request.whole and over_tokens and width == count > 1 and not called
+    turned = axis == 0 and not square  # which is turned later, as that of a block
+    rows = array.columns(lead, None, range(width)) if turned else array.across(lead)
     return Chosen(
         cast("list[Column]", list(zip(names, rows, strict=True))), square=square, named=bool(called)
     )
+
+
+def _components(view: View, request: Request, labels: Sequence[str]) -> Chosen:
+    """Take a series of each layer or head, [components, a batch of one text, tokens]."""
+    width = view.shape[0]
+    axes = frozenset({"layer", "head", *request.places})
+    along = next((name for name in request.picks if name in axes), None)
+    if along is not None and is_one_asked(request, along):
+        row = view.at(pick(request, along, width), 0)
+        return Chosen([(view.name, row.numbers())], frozenset({along}))
+    refuse_many(width, view.shape[-1], request, "layer")
+    called = labels if len(labels) == width else request.row_names(width)
+    names = called or [str(index + 1) for index in range(width)]
+    rows = cast("list[Sequence[Score]]", view.array.across(view.lead, 0))
+    return Chosen(list(zip(names, rows, strict=True)), axes, named=bool(called))
 
 
 def _axis_of_layers(view: View, count: int, request: Request) -> int | None:
@@ -410,12 +282,12 @@ def _neurons(view: View, axis: int, request: Request) -> Chosen:
     """Take the neurons of a layer, from [tokens, layers, neurons] or [layers, tokens, neurons]."""
     width = view.shape[-1]
     count, layers = view.shape[axis], view.shape[1 - axis]
-    layer = pick(request, "layer", layers, of=_described(view, request), neuron=width)
+    layer = pick(request, "layer", layers, of=said_of_array(view, request), neuron=width)
     neurons = range(width)
-    if _one(request, "neuron"):
+    if is_one_asked(request, "neuron"):
         item = pick(request, "neuron", width)
         neurons = range(item, item + 1)
-    _refuse_many(len(neurons), count, request, "neuron")
+    refuse_many(len(neurons), count, request, "neuron")
     if axis == 1:
         view = view.at(layer)
         view = view.at(0) if len(view.shape) > _ROWS else view
@@ -423,19 +295,3 @@ def _neurons(view: View, axis: int, request: Request) -> Chosen:
     names = [f"neuron {request.called('neuron', width, item)}" for item in neurons]
     found = cast("list[Column]", list(zip(names, columns, strict=True)))
     return Chosen(found, frozenset({"layer", "neuron"}))
-
-
-def _described(view: View, request: Request) -> str:
-    """Say what an array is of, for an error that asks what to pick."""
-    shape = say("{name} is {shape}", name=quoted(view.name), shape=list(view.array.shape))
-    return say("{of} over {tokens}", of=shape, tokens=request.tokens) if request.tokens else shape
-
-
-def _refuse_many(width: int, count: int, request: Request, axis: str = "head") -> None:
-    if not 1 <= width <= request.limits.max_columns or width * count > _MOST_SCORES:
-        hint = say(
-            "pick one: write {one}", one=request.written(**{axis: request.called(axis, width, 0)})
-        )
-        raise ScoreError(
-            say("there are {columns} of scores", columns=counted(width, "column")), hint=hint
-        )

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 from heatmark.core.column_places import groups_left_out, is_name_of_groups
 from heatmark.core.errors import Notice, ParseError
 from heatmark.core.wording import quoted, say
-from heatmark.files.choose import PREFERRED
+from heatmark.files.choose import PREFERRED, without_counts
 from heatmark.files.grids import is_known_column, read_table
 from heatmark.files.records import Record, RecordTable
 from heatmark.files.sentences import find_texts, is_name_of_texts
+from heatmark.files.sorted_words import sorted_words
 from heatmark.files.spans import are_spans
 from heatmark.files.table_texts import texts_in_table
 from heatmark.files.tree import Kind
@@ -313,7 +314,8 @@ def _usual(table: RecordTable) -> str:
     """Name the usual column of scores, or nothing where its name may be one of the tokens."""
     if table.names[:1] == [""] and not all(map(is_known_column, table.names[1:])):
         return ""
-    return next((name for want in PREFERRED for name in table.called if name.lower() == want), "")
+    names = without_counts(table.called)
+    return next((name for want in PREFERRED for name in names if name.lower() == want), "")
 
 
 def _is_text(number: str, frame: Frame) -> bool:
@@ -381,7 +383,9 @@ def _read(index: TokenPlace, request: Request) -> Draft:
     frame = frame_in(index.node)
     if frame is None:
         raise ParseError(say("{node} is no frame", node=quoted(index.node)))
-    return read_frame(frame, request)
+    found = read_frame(frame, request)
+    told = sorted_words(index.owner, found.tokens or ()) if isinstance(index.node, list) else ()
+    return found._replace(notices=(*found.notices, *told))
 
 
 KIND = Kind(_name_of, _read)

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 from heatmark.block.draft import Draft
 from heatmark.block.parts import choices
-from heatmark.core.column_kinds import EVERYDAY, QUANTITIES, counts_or_marks, only_count_rows
+from heatmark.core.column_kinds import (
+    EVERYDAY,
+    QUANTITIES,
+    counts_or_marks,
+    is_class_beside,
+    only_count_rows,
+)
 from heatmark.core.column_places import are_places, is_name_of_groups
 from heatmark.core.errors import Notice, ParseError
 from heatmark.core.naming import with_lines
@@ -198,7 +204,10 @@ def _refuse_twice(table: RecordTable) -> None:
     twice = {name for name in table.called if table.called.count(name) > 1 and name}
     if twice:
         problem = say("two columns are called {twice}", twice=quoted(min(twice)))
-        raise ParseError(problem, line=1, hint="give each a name of its own")
+        hint = say("give each a name of its own")
+        if not is_token_name(table.names[0]):
+            hint = say("{hint}; if they are tokens, write token_axis: last", hint=hint)
+        raise ParseError(problem, line=1, hint=hint)
 
 
 def token_column(table: RecordTable, wanted: str | None) -> TokenColumn:
@@ -274,8 +283,9 @@ def _names_of_scores(table: RecordTable, token: int, groups: frozenset[int]) -> 
         at
         for at in numbered
         for name, cells in [(table.names[at], table.column(at))]
-        if with_lines(name) not in _BOOKKEEPING and not are_places(name, cells)
-        if not (is_name_of_texts(name) or is_name_of_groups(name) or counts_or_marks(name, cells))
+        if not _is_bookkeeping(name, table) and not are_places(name, cells)
+        if not (is_name_of_texts(name) or is_name_of_groups(name))
+        if not counts_or_marks(name, cells, table.names)
     ]
     found.sort(key=lambda at: (not table.is_called_scores(at), at < token))  # numbers of rows
     return [table.called[at] for at in found]
@@ -291,7 +301,7 @@ def _columns(
     usable = {
         name: index
         for name, index in indices.items()
-        if with_lines(name.lower()) not in _BOOKKEEPING and index not in groups
+        if not _is_bookkeeping(name, table) and index not in groups
         if not are_places(name, table.column(index))
     }
     scores = {name: at for name, at in usable.items() if table.has_scores(at, token)}
@@ -328,6 +338,11 @@ def _columns(
         for name, at in ((name, indices[name]) for name in unread)
     ]
     return drawn, read, [*told, *filter(None, found)]
+
+
+def _is_bookkeeping(name: str, table: RecordTable) -> bool:
+    known = with_lines(name.lower()) in _BOOKKEEPING
+    return known and not is_class_beside(name, table.names)
 
 
 def _numeric(

@@ -14,7 +14,7 @@ import numpy as np
 
 from heatmark.block.draft import Draft
 from heatmark.block.parts import refuse_part
-from heatmark.core.errors import HeatmarkError, ParseError, ScoreError
+from heatmark.core.errors import HeatmarkError, Notice, ParseError, ScoreError
 from heatmark.core.wording import counted, quoted, say
 from heatmark.files.called import measure_of_only
 from heatmark.files.choose import choose, with_columns
@@ -177,8 +177,9 @@ def _attribution(node: Node, name: str, request: Request) -> Draft:
     array = tensor(node[name], name)
     while array.ndim > 2 and array.shape[-1] == 1:  # tokens by targets
         array = array[..., 0]
+    told: tuple[Notice, ...] = ()
     if array.ndim == 3:  # one vector a token: its length, as inseq itself does
-        array = np.sqrt((array**2).sum(axis=-1))
+        array, told = np.sqrt((array**2).sum(axis=-1)), (_lengths(name),)
     if array.ndim != 2 or array.shape[0] != len(tokens) or start + array.shape[1] > count:
         problem = say(
             "{name} is {list}, for {tokens}",
@@ -191,7 +192,8 @@ def _attribution(node: Node, name: str, request: Request) -> Draft:
     refuse_unknown_picks(request.picks, ("target",))
     end = start + array.shape[1]
     if request.whole and "target" not in request.picks:
-        return _all_targets(array, tokens, _tokens(node, "target")[start:end], request)
+        rows = _all_targets(array, tokens, _tokens(node, "target")[start:end], request)
+        return rows._replace(notices=(*rows.notices, *told))
     target = pick(request, "target", count, default=end - 1)
     if not start <= target < end:
         problem = say(
@@ -207,9 +209,15 @@ def _attribution(node: Node, name: str, request: Request) -> Draft:
         kind="exact",
         tokens=tuple(tokens),
         options={"measure": "attribution"},
-        notices=() if known else (one_row("target", target),),
+        notices=told if known else (one_row("target", target), *told),
     )
     return with_columns(found, [(name, column.tolist())], request)
+
+
+def _lengths(name: str) -> Notice:
+    message = say("{name} has vectors: their lengths are drawn, without signs", name=quoted(name))
+    hint = "add up the numbers of each before saving, if signs matter"
+    return Notice(name="left-out", message=message, hint=hint, about="src", level="info")
 
 
 def _all_targets(

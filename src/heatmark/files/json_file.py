@@ -28,7 +28,7 @@ from heatmark.files.tree import (
     places_by_value,
 )
 from heatmark.files.undrawn import refuse_labels
-from heatmark.files.unnamed import step_to_tokens
+from heatmark.files.unnamed import step_to_tokens, step_to_two_texts
 from heatmark.files.unscored import refuse_edges, refuse_unscored
 from heatmark.files.vanished import Whole, with_vanished
 from heatmark.files.word_records import hint_of_texts, is_word
@@ -81,7 +81,7 @@ def _reading(value: object, text: str) -> Reading:
     indices = find_places(value, kinds, text)
     if not indices:
         refuse_unscored(value)
-    if not indices and own.is_meant(value):
+    if not indices and own.is_meant(value) and not step_to_two_texts(value):
         indices = [TokenPlace((), "own", own.KIND, value, {}, text)]  # type: ignore[arg-type]
     if not indices:
         problem = say("there are no tokens in this JSON: {value}", value=_describe(value))

@@ -16,9 +16,10 @@ from heatmark.core.checks import IDS
 from heatmark.core.errors import ParseError, ScoreError
 from heatmark.core.truths import is_mask, may_be_mask, no_truths, truths_left_out
 from heatmark.core.wording import counted, quoted, say
+from heatmark.files.array_parts import Chosen
 from heatmark.files.called import BASES, measure_of, with_base
 from heatmark.files.choose import with_columns
-from heatmark.files.columns import Chosen, choose_columns
+from heatmark.files.columns import choose_columns
 from heatmark.files.ids import KEYS, ids_in
 from heatmark.files.logits import TOP, check_logits, rows_at_once, score_blocks
 from heatmark.files.not_scores import (
@@ -30,6 +31,7 @@ from heatmark.files.not_scores import (
 from heatmark.files.place_names import axis_of, axis_places
 from heatmark.files.request import first_tokens
 from heatmark.files.runs import runs_in, with_runs
+from heatmark.files.second_texts import is_of_side, over_rows, second_text
 from heatmark.files.token_arrays import called_like_tokens, names_words, sure_tokens
 from heatmark.files.undrawn import is_numbering, labels_left_out, refuse_numbering
 from heatmark.files.unread import is_called_scores, unread
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
 
     from heatmark.core.annotations import Ids
     from heatmark.core.errors import Notice
-    from heatmark.files.columns import Array
+    from heatmark.files.array_parts import Array
     from heatmark.files.request import Request
 
 
@@ -149,7 +151,10 @@ def read_members(
         arrays = {name: one for name, one in arrays.items() if axis_of(name) not in places}
     runs = runs_in(arrays, len(tokens), request)
     whole = request.whole or bool(row_tokens)
-    request = replace(request, tokens=first_tokens(tokens), whole=whole, places=places)
+    targets = len(row_tokens) or request.targets
+    request = replace(
+        request, tokens=first_tokens(tokens), whole=whole, places=places, targets=targets
+    )
     truths = {} if request.field else _truths(members, len(tokens), is_mask)
     if request.field in members and _is_truths(members[request.field]):
         raise no_truths(request.field, _type_of(members[request.field]))
@@ -162,8 +167,8 @@ def read_members(
         told += _beside(members, len(tokens))
         _refuse_unread(members)
         refuse_only([name for name in others if not from_tokenizers(name)])
-    names = [name for name, _ in chosen.columns]
-    are_rows = names == row_tokens or (chosen.square and len(names) == len(row_tokens))
+    are_rows = over_rows(chosen, row_tokens)
+    told += () if targets else second_text(_texts(members, words), tokens, chosen)
     mask = members.get("special_tokens_mask")
     found = Draft(
         tokens=tuple(tokens),
@@ -173,7 +178,7 @@ def read_members(
         ids=_ids(members, len(tokens)),
         options=with_base(chosen.options, _single(members)),
         square=chosen.square and not are_rows,
-        row_tokens=row_tokens if row_tokens and are_rows else None,
+        row_tokens=row_tokens if are_rows else None,
         notices=(*chosen.notices, *told),
     )
     return with_runs(found, runs, request) if runs else with_columns(found, chosen.columns, request)
@@ -188,6 +193,15 @@ def _others(members: Mapping[str, Stored], names: Iterable[str], tokens: int) ->
         if from_tokenizers(name) or are_no_scores(name, value, tokens):
             found.append(name)
     return found
+
+
+def _texts(
+    members: Mapping[str, Stored], words: Mapping[str, list[str]]
+) -> Iterator[tuple[str, object]]:
+    """Give short lists of strings that are called as those of another text are."""
+    yield from words.items()
+    strings = (name for name, one in members.items() if one.dtype.kind == "U" and is_of_side(name))
+    yield from ((name, _row(members[name])) for name in strings)
 
 
 def _row(member: Stored) -> object:

@@ -66,7 +66,8 @@ def _name_of(node: object, _: tuple[Name, ...]) -> str:
     if not isinstance(tokens, list) or not tokens or not isinstance(tokens[0], str):
         return ""
     lists = list(scores.values()) if isinstance(scores, Mapping) else [scores]
-    ours = all(map(_is_flat, lists)) or not {"view", "row_tokens", OURS}.isdisjoint(node)
+    ours = all(map(_is_flat, lists)) or not {"view", OURS}.isdisjoint(node)
+    ours = ours or {"row_tokens", "scores"} <= set(node)
     ours = ours or _has_cell_texts(node) or _has_runs(node) or _has_classes(node)
     foreign = {"metrics", "token_logprobs"} & set(node) or FROM_TOKENIZERS & set(node)
     return "own" if ours and not foreign and not _are_of_classes(node, len(tokens)) else ""

@@ -21,6 +21,9 @@ _TO = (
     "right",
     "dependent",
     "tail",
+    "doc",
+    "document",
+    "passage",
 )
 _ENDS = ("token", "word", "tok", "từ", "w", "var", "term")
 _MARKS = ({"1", "2"}, {"a", "b"}, {"i", "j"}, {"", "2"})  # of the two

@@ -11,10 +11,23 @@ if TYPE_CHECKING:
 
 
 AXES = (
-    *("layer", "head", "model", "run", "seed", "epoch", "checkpoint", "neuron", "feature"),
+    *(
+        "layer",
+        "head",
+        "model",
+        "run",
+        "seed",
+        "epoch",
+        "checkpoint",
+        "neuron",
+        "feature",
+        "expert",
+    ),
     *("tầng", "lớp", "đầu", "mô hình"),
 )
 """What axes beside that of the tokens are called."""
+CLASS = "class"
+"""The axis that a list called `labels` names, which is mostly the columns of [tokens, classes]."""
 _FORMS = ("{}", "{}s", "{}_ids", "{}_id", "{}_idx", "{}_indices", "{}_names", "{}_numbers")
 _KEYS = {form.format(axis): axis for axis in AXES for form in _FORMS}
 _NUMBERED = lazy_re(r"(\w+) (-?[0-9]+)")

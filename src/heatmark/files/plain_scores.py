@@ -15,7 +15,8 @@ from heatmark.core.column_kinds import (
 )
 from heatmark.core.column_places import measures, no_scores_among, numbers_groups
 from heatmark.core.naming import name_words
-from heatmark.core.unlike_columns import unlike
+from heatmark.core.unlike_columns import unlike, unlike_numbers
+from heatmark.files.choose import without_counts
 from heatmark.files.sentences import is_name_of_texts
 
 if TYPE_CHECKING:
@@ -67,7 +68,9 @@ def plain_scores(
     left = [name for name in names if name not in errors]
     told += [no_series(name, "src") for name in errors[:1]]
     surer = [name for name in left if is_called_scores(name)]
-    beside = [name for name in left if surer and name.lower() in QUANTITIES]
+    surer, weights = without_counts(surer), without_counts(left)
+    beside = [name for name in left if name not in weights]
+    beside += [name for name in left if surer and name.lower() in QUANTITIES]
     surer = surer or [name for name in left if measures(name, kept[name])]
     beside += [name for name in left if surer and numbers_groups(name, kept[name])]
     surer = surer or [name for name in left if not counts_answers(name)]
@@ -76,6 +79,8 @@ def plain_scores(
     left = [name for name in left if name not in beside]
     if cells.named:
         told += unlike(left, "src", set(map(str.strip, cells.tokens)))
+    else:
+        told += unlike_numbers({name: kept[name] for name in left})
     return left, told
 
 
@@ -101,7 +106,7 @@ def _numbers(cells: NumberColumns, name: str, at: int) -> bool:
     column = cells.columns[name]
     if not cells.named:  # in front of the tokens
         return at < cells.before and only_count_rows([cell.strip() for cell in column])
-    if counts_or_marks(name, column):
+    if counts_or_marks(name, column, cells.columns):
         return True
     same = {cell.strip() for cell in column} - {""}
     return is_name_of_texts(name.lower()) and len(same) == 1 and next(iter(same)).isdecimal()

@@ -65,6 +65,7 @@ class Request:
         limits: How much is read.
         whole: Whether all rows of a square array are wanted, one for each token, as in a grid.
         axis: Which axis of an array is that of the tokens: `first`, `last`, or `auto`.
+        targets: How many tokens another text has that the rows are over, or 0.
         name: What the file is called, for errors that say what to write.
         tokens: The first tokens, for errors that say of what.
     """
@@ -78,6 +79,7 @@ class Request:
     limits: Limits = Limits()
     whole: bool = False
     axis: str = "auto"
+    targets: int = 0
     name: str = ""
     tokens: str = ""
 

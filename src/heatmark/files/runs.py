@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from heatmark.block.draft import Draft
     from heatmark.core.runs import RunsGiven
     from heatmark.core.scored_tokens import Score
-    from heatmark.files.columns import Array
+    from heatmark.files.array_parts import Array
     from heatmark.files.request import Request
 
 _NAME = "runs"

@@ -183,10 +183,12 @@ def _request(draft: Draft, part: str, limits: Limits, wider: Options | None) -> 
         field=choice.get("field") or "",
         rows=choice.get("rows"),
         limits=limits,
-        whole=is_by_token(
+        whole=bool(draft.row_tokens)
+        or is_by_token(
             draft.options.get("view", wider and wider.view),
             draft.options.get("series", wider and wider.series),
         ),
+        targets=len(draft.row_tokens or ()),
         axis=choice.get("token_axis", "auto"),
     )
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import islice
-from typing import TYPE_CHECKING
+from itertools import combinations, islice
+from typing import TYPE_CHECKING, cast
 
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
@@ -27,7 +27,17 @@ def step_to_tokens(value: object) -> str:
         value: What is in it.
     """
     found = [step for node in _nodes(value) if (step := _of_list(node) or _of_mapping(node))]
-    return found[0] if found else _of_words(value)
+    steps = (_of_answers(value), step_to_two_texts(value), *found, _of_words(value))
+    return next(filter(None, steps), "")
+
+
+def step_to_two_texts(value: object) -> str:
+    """Say what the lists of two texts are to be called that scores are over, or nothing.
+
+    Args:
+        value: What is in a file.
+    """
+    return next(filter(None, map(_of_two, _nodes(value))), "")
 
 
 def tags_instead(rows: Sequence[object]) -> str:
@@ -43,15 +53,52 @@ def tags_instead(rows: Sequence[object]) -> str:
 
 def _nodes(value: object) -> list[tuple[str, Mapping[str, object]]]:
     """Give the mappings of a file, with what goes before their names."""
-    members = [*islice(value, _MEMBERS)] if isinstance(value, list) else [value]
-    nodes = [("", one) for one in members if isinstance(one, Mapping)]
+    whole = [*islice(value, _MEMBERS)] if isinstance(value, list) else [value]
+    nodes = [("", one) for one in whole if isinstance(one, Mapping)]
     inner = [
         (f"{name}.", one)
         for _, node in nodes
         for name, one in all_in(node, "", _DEEPEST)
         if isinstance(one, Mapping)
     ]
-    return [*nodes, *inner]
+    members = [
+        (f"{before}{name}.{at}.", one)
+        for before, node in nodes
+        for name, value in node.items()
+        if isinstance(value, list)
+        for at, one in enumerate(value[:_MEMBERS], start=1)
+        if isinstance(one, Mapping)
+    ]
+    return [*nodes, *inner, *members]
+
+
+def _of_two(place: tuple[str, Mapping[str, object]]) -> str:
+    """Find the lists of strings of two texts, beside numbers with a row for each of one."""
+    before, node = place
+    texts = {name: one for name, one in node.items() if _are_strings(one)}
+    ends = [tuple(shape[-2:]) for one in node.values() if len(shape := _shape(one)) > 1]
+    for one, other in combinations(texts, 2):
+        sizes = len(cast("list[str]", texts[one])), len(cast("list[str]", texts[other]))
+        if texts[one] != texts[other] and not {sizes, sizes[::-1]}.isdisjoint(ends):
+            names = quoted(f"{before}{one}"), quoted(f"{before}{other}")
+            return say(
+                "if {one} and {other} are two texts, call the one of the columns tokens, and "
+                "the one of the rows row_tokens",
+                one=names[0],
+                other=names[1],
+            )
+    return ""
+
+
+def _are_strings(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(one, str) for one in value)
+
+
+def _of_answers(value: object) -> str:
+    """Find what lm-evaluation-harness logs of each question."""
+    if not isinstance(value, Mapping) or not {"doc_id", "resps"} <= set(value):
+        return ""
+    return say("it has one score for each whole answer: ask the model for those of its tokens")
 
 
 def _of_list(place: tuple[str, Mapping[str, object]]) -> str:
@@ -60,7 +107,7 @@ def _of_list(place: tuple[str, Mapping[str, object]]) -> str:
     shapes = {name: _shape(one) for name, one in node.items()}
     for name, one in node.items():
         count = len(one) if isinstance(one, list) else 0
-        if count and all(isinstance(item, str) for item in one):  # type: ignore[attr-defined]
+        if _are_strings(one):
             fits = [other for other, shape in shapes.items() if other != name and count in shape]
             if fits:
                 shown = quoted(f"{before}{name}")
@@ -72,13 +119,18 @@ def _of_mapping(place: tuple[str, Mapping[str, object]]) -> str:
     """Find words with a number each, beside other things."""
     before, node = place
     for name, one in node.items():
-        if isinstance(one, Mapping) and len(one) > 1 and all(map(_is_number, one.values())):
+        if isinstance(one, Mapping) and _are_word_scores([*one.values()]):
             shown = quoted(f"{before}{name}")
             return say(
                 "if {name} has a score for each word, let that mapping be the whole file",
                 name=shown,
             )
     return ""
+
+
+def _are_word_scores(values: Sequence[object]) -> bool:
+    """Tell numbers of words from sizes and counts, which are whole."""
+    return len(values) > 1 and all(map(_is_number, values)) and float in set(map(type, values))
 
 
 def _of_words(value: object) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.core.axes import measures_attention
 from heatmark.core.cut import cut_all
+from heatmark.core.patterns import lazy_re
 from heatmark.language.words import word
 from heatmark.render.visible import names, shown_alone
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 
 _LONGEST_HEAD = 6  # letters of a special token's name that a column has room for
+_COUNTED = lazy_re(r"(\S+) (\(\d+\))")  # `[SEP] (2)`, the second row that is called so
 _KNOWN = {
     **dict.fromkeys(("endoftext", "end_of_text", "eot_id"), "eot"),
     **dict.fromkeys(("begin_of_text", "startoftext"), "bot"),
@@ -77,6 +79,9 @@ def short(name: str) -> str:
     """Shorten the name of a special token for a narrow column: `<|endoftext|>` is `⟨eot⟩`."""
     if len(name) <= _LONGEST_HEAD:
         return name
+    counted = _COUNTED.fullmatch(name)
+    if counted is not None:
+        return f"{short(counted[1])} {counted[2]}"
     inner = _inner(name)
     parts = inner.replace("▁", "_").split("_")
     initials = "".join(part if part.isdecimal() else part[:1] for part in parts)

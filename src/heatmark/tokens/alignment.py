@@ -30,6 +30,7 @@ _ETH = {ord("Ð"): "Đ", ord("ð"): "đ", ord("Ɖ"): "Đ"}  # letters that look 
 _TONE = lazy_regex(
     "(?<=[oO])[\u0300\u0301\u0303\u0309\u0323][aeAE]|(?<=[uU])[\u0300\u0301\u0303\u0309\u0323][yY]"
 )
+_SORTED = 100  # tokens that are looked for in the text, in whatever order
 _UNPLACED = -1  # equivalent: any below 0
 _FAR = 256  # how far, for each lost piece, the next word is looked for where words begin
 
@@ -377,7 +378,20 @@ class _Fitting:
         hint = "text must be the tokens with white space between them"
         if self.loose:
             hint = "text must be the one that the tokens were made of"
+        if self._are_out_of_order():
+            hint = "the text has these tokens in another order: write them in that of the text"
         raise ParseError(problem, hint=hint, about="tokens")
+
+    def _are_out_of_order(self) -> bool:
+        """Tell words of the text that are sorted otherwise, as by their scores."""
+        words = [text.strip() for text in self.texts[:_SORTED]]
+        at = 0
+        for word in words:
+            found = self.target.text.find(word, at)
+            if found < 0:
+                return all(word in self.target.text for word in words)
+            at = found + len(word)
+        return False
 
     def refuse_rest(self, index: int) -> NoReturn:
         """Say that there is more text than tokens."""
