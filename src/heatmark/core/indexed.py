@@ -91,6 +91,8 @@ class TokenOrder:
         Raises:
             ScoreError: If they are the same in another order.
         """
+        if self._beside is None and not self.notices and _counts_in_another_order(index):
+            self.notices.append(_sorted_rows(about))
         if self._beside is None or index is self._beside:  # equivalent: quicker
             return
         own, others = self._beside.tolist(), index.tolist()
@@ -162,6 +164,27 @@ def _levels(index: Any) -> list[list[object]]:
 
 def _bare(token: str) -> str:
     return _MARKS.sub("", token) or token
+
+
+def _counts_in_another_order(index: Any) -> bool:
+    """Tell numbers of rows, one after the other at first, that something has sorted since."""
+    if index.nlevels > 1 or index.dtype.kind not in "iu" or index.is_monotonic_increasing:
+        return False
+    return bool(index.is_unique and index.max() - index.min() == len(index) - 1)
+
+
+def _sorted_rows(about: str) -> Notice:
+    """Say that rows of scores were moved, and no one knows whether tokens were."""
+    message = say(
+        "the index of {about} numbers their rows in another order, as sorting leaves it, and all "
+        "is paired by position",
+        about=about,
+    )
+    hint = say(
+        "take the tokens from the same frame, as a Series; or write .sort_index() if they were "
+        "not sorted, .to_numpy() if the order is right"
+    )
+    return Notice(name="table-axes", message=message, hint=hint, about="scores")
 
 
 def _sorted_otherwise(about: str, *, is_known: bool) -> ScoreError:
