@@ -252,3 +252,15 @@ def test_blocks_in_a_text_are_told(
     convert(document({"t": kind, "c": inlines}), PandocHost("html5"), tmp_path)
     error = capsys.readouterr().err
     assert (said in error) if said else not error
+
+
+def test_options_without_a_name_above_them_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where there is a heatmap, and no more than one is amiss."""
+    meta = {"cmap": _meta("Blues"), "toc": _meta("x")}
+    convert(document(para("x"), **meta), PandocHost("html5"), tmp_path)
+    assert not capsys.readouterr().err
+    convert(document(fence("a 1"), **meta), PandocHost("html5"), tmp_path)
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "'cmap' in the page's front matter is not read" in line

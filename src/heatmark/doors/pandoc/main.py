@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from heatmark.block.directives import COLONS
-from heatmark.block.front_matter import is_near_ours, not_ours
+from heatmark.block.front_matter import is_near_ours, is_plainly_ours, not_ours, without_ours
 from heatmark.block.misplaced import BETWEEN_QUOTES, is_left_between_quotes
 from heatmark.block.near import LEFT, ON_ONE_LINE, is_block_in_line, is_left, near_header
 from heatmark.core.errors import HeatmarkError, Notice, ParseError
@@ -114,7 +114,7 @@ def convert(document: dict[str, Any], host: PandocHost, here: Path) -> bool:
     if not written and page.problem is not None:
         line = page.problem_line or (1 if page.name else 0)
         host.report(Place(page, page.name, line), page.problem)
-    _tell_of_names(meta, page, host)
+    _tell_of_names(meta, page, host, has_blocks=bool(written))
     _tell_of_near(document, page, host)
     _tell_of_headers(written, page, host)
     version = document["pandoc-api-version"]
@@ -154,13 +154,21 @@ def _in_its_folder(block: Block, sources: Sequence[Path], here: Path) -> Block:
     return replace(block, problem=ParseError(problem, line=0, hint=hint))
 
 
-def _tell_of_names(meta: dict[str, Any], page: Page, host: PandocHost) -> None:
-    """Tell of options under a name that is nearly ours; YAML that is broken stops pandoc."""
-    for name, written in meta.items():
-        value = meta_value(written)
-        if isinstance(value, dict) and is_near_ours(name, value):
-            for notice in heard([not_ours(name)], page.settings):
-                host.report(Place(page, page.name, 0), notice)
+def _tell_of_names(meta: dict[str, Any], page: Page, host: PandocHost, *, has_blocks: bool) -> None:
+    """Tell of options under another name than ours, or none; broken YAML stops pandoc."""
+    values = {name: meta_value(written) for name, written in meta.items()}
+    near = [
+        name
+        for name, value in values.items()
+        if isinstance(value, dict) and is_near_ours(name, value)
+    ]
+    found = [*map(not_ours, near)]
+    if has_blocks and not near:
+        found += [
+            without_ours(name) for name, value in values.items() if is_plainly_ours(name, value)
+        ]
+    for notice in heard(found, page.settings):
+        host.report(Place(page, page.name, 0), notice)
 
 
 def _tell_of_near(document: dict[str, Any], page: Page, host: PandocHost) -> None:
