@@ -196,7 +196,8 @@ class Heatmap(Contents, Display):
         notices += [spaces_added()] * (spaced and checked.get("view") not in {"bars", "grid"})
         notices += fractions(content.series, resolve(checked))
         if "scheme" not in options and text is None and not columns:
-            notices += suspect(joined, scheme or "text", content.specials)
+            join = options.get("join") if checked.get("view") not in {"bars", "grid"} else "none"
+            notices += suspect(joined, scheme or "text", content.specials, join)
         _fill(self, content, checked, tuple(notices))
 
     @cached_property

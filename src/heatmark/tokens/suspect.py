@@ -9,7 +9,7 @@ from heatmark.core.errors import Notice
 from heatmark.core.looks import joined_text
 from heatmark.core.patterns import lazy_regex
 from heatmark.core.wording import quoted, say
-from heatmark.tokens.joining import segmented_words
+from heatmark.tokens.joining import glued_words, segmented_words
 from heatmark.tokens.schemes import PYTHON_BYTES, read_scheme
 
 if TYPE_CHECKING:
@@ -22,7 +22,10 @@ _ESCAPED = lazy_regex(r"(?:\\[ntr])+|.*\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}).*")
 
 
 def suspect(
-    tokens: Sequence[str], scheme: str, specials: frozenset[int] = frozenset()
+    tokens: Sequence[str],
+    scheme: str,
+    specials: frozenset[int] = frozenset(),
+    join: object = "auto",
 ) -> tuple[Notice, ...]:
     """Tell tokens that may be no text, where the author has not said that they are.
 
@@ -30,6 +33,7 @@ def suspect(
         tokens: Tokens without the text that they make up.
         scheme: How they are written, as it looks.
         specials: The places of those that are none of the text.
+        join: The option, if the tokens are shown as a text; what is `none` makes it up.
     """
     text = joined_text(tuple(tokens))
     found = [*_lost(tokens)] if _LOST in text else []
@@ -39,6 +43,8 @@ def suspect(
         found += _escaped(tokens)
     if not text.isascii():
         found += _twice(tokens)
+    if join in {"auto", None}:
+        found += glued_words(tokens, specials)
     return (*in_text(tokens, scheme, specials), *found)
 
 
