@@ -280,3 +280,20 @@ def test_many_texts_that_were_sorted_are_told_once() -> None:
     """However many of them there are."""
     text = {"tokens": WORDS, "scores": pd.Series([1, 2, 3], index=[2, 0, 1])}
     assert [one.name for one in Heatmap.from_texts([text, text]).notices] == ["table-axes"]
+
+
+@pytest.mark.parametrize("index", [None, ["x", "y", "z"]])
+def test_a_square_frame_without_names(index: Any) -> None:
+    """Its array has rows for series: that its columns are is told, and the hints work."""
+    frame = pd.DataFrame(ATTENTION, index=index)
+    made = Heatmap(WORDS, frame)
+    assert [one.name for one in made.notices] == ["table-axes"]
+    assert len(Heatmap(WORDS, frame, err=frame / 10).notices) == 1
+    assert made.series[0].scores == (1.0, 0.6, 0.1)
+    by_rows = Heatmap(WORDS, frame.to_numpy(), token_axis="last")
+    assert by_rows.series[1].scores == (0.6, 0.4, 0.0)
+    assert not by_rows.notices
+    assert rows(Heatmap(WORDS, dict(frame))) == rows(made)
+    assert not Heatmap(WORDS, dict(frame)).notices
+    for named in (frame.set_axis(["a", "b", "c"], axis=1), frame.iloc[:, :2]):
+        assert not Heatmap(WORDS, named).notices
