@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -95,6 +94,8 @@ def reached_often(count: int, tried: int = 1) -> float | None:
     if count < 2:
         return None
     if tried > 1 and count > _FEWEST:
+        from statistics import NormalDist  # which most pages do without
+
         beyond = -NormalDist().inv_cdf(_TAIL / tried)
         return round(math.tanh(beyond * math.sqrt(_FIELLER / (count - _FEWEST))), 2)
     if count - 2 < len(_OFTEN):
