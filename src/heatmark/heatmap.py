@@ -171,7 +171,7 @@ class Heatmap(Contents, Display):
             joined,
             rows.values,
             text=text,
-            scheme="text" if columns else scheme,
+            scheme="text" if columns else scheme if asked.get("scheme") or not examples else None,
             specials={*check_specials(specials, len(joined)), *given.specials},
             alternatives=as_alternatives(alternatives, literal),
             guesses=paired(

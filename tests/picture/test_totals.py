@@ -112,3 +112,11 @@ def test_a_word_that_is_called_so_above_a_row_that_is() -> None:
     (notice,) = [one for one in found.notices if one.name == "total-row"]
     assert "'Tổng'" in notice.message
     assert "max" not in notice.message
+
+
+@pytest.mark.parametrize("name", ["Tổng", "TB", "SD", "Median", "Max"])
+def test_sums_beyond_all_numbers(name: str) -> None:
+    """They are none, and no warning of NumPy's."""
+    tokens = ["a ", "b ", "c ", name]
+    found = Heatmap(tokens, [1.7e308, 1.6e308, -1e-300, 5.0])
+    assert [*total_row(lay_out(found.content, resolve({})))] == []

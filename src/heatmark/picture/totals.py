@@ -89,11 +89,20 @@ def _sum_up(scores: Sequence[Score], kinds: Sequence[str]) -> bool:
     if len({*known}) < _FEWEST:  # of equal ones the mean is any
         return False
     return all(
-        one is not None and _is_near(_KINDS[kind][1](known), float(one))
+        one is not None and _is_near(_computed(kind, known), float(one))
         for one, kind in zip(scores[count:], kinds, strict=True)
     )
 
 
+def _computed(kind: str, known: list[float]) -> float:
+    try:
+        with np.errstate(over="ignore", invalid="ignore"):
+            return _KINDS[kind][1](known)
+    except OverflowError:  # beyond all numbers
+        return math.nan
+
+
 def _is_near(found: float, written: float) -> bool:
     places = len(repr(written).rpartition(".")[2]) if written % 1 else 0
-    return abs(found - written) <= 0.5 * 10.0**-places + _EXACT * abs(found)
+    near = 0.5 * 10.0**-places + _EXACT * abs(found)
+    return math.isfinite(found) and abs(found - written) <= near
