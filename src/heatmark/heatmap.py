@@ -25,6 +25,7 @@ from heatmark.core.scored_tokens import ScoredTokens, without
 from heatmark.files.clients import is_answer, plain_answer
 from heatmark.files.folders import Folders
 from heatmark.files.fractions import fractions
+from heatmark.files.frame_columns import FrameColumns
 from heatmark.files.logits import from_logits
 from heatmark.files.objects import apart, readings_apart, texts_apart
 from heatmark.files.open import read_openai
@@ -160,9 +161,9 @@ class Heatmap(Contents, Display):
         by_token = is_by_token(checked.get("view"), checked.get("series"))
         known = given.names is not None or is_grid or by_token
         order = TokenOrder(strings, lambda: to_cells(joined, scheme or "auto").texts, given.tokens)
-        scores = order.of(given.scores)
+        drawn = FrameColumns(order.of(given.scores), joined, named=given.names is not None)
         rows = rows_of(
-            *(scores, order.of(runs, "runs"), len(joined)),
+            *(drawn.scores, order.of(runs, "runs"), len(joined)),
             said=said,
             rows_known=known or order.is_matrix,
         )
@@ -170,7 +171,7 @@ class Heatmap(Contents, Display):
             joined,
             rows.values,
             text=text,
-            scheme="text" if columns else scheme,
+            scheme="text" if columns else scheme if asked.get("scheme") or not examples else None,
             specials={*check_specials(specials, len(joined)), *given.specials},
             alternatives=as_alternatives(alternatives, literal),
             guesses=paired(
@@ -178,9 +179,11 @@ class Heatmap(Contents, Display):
                 lists_of(order.of(entropy, "entropy")),
                 len(joined),
             ),
-            err=None if err is None else turned_like(order.of(err, "err"), rows),
+            err=None if err is None else turned_like(drawn.of(order.of(err, "err")), rows),
             names=given.names,
-            labels=None if labels is None else turned_like(order.of(labels, "labels"), rows),
+            labels=None
+            if labels is None
+            else turned_like(drawn.of(order.of(labels, "labels")), rows),
             ids=lists_of(order.of(ids, "ids")),
             classes=lists_of(order.of(classes, "classes")),
             readings=readings,
@@ -188,12 +191,13 @@ class Heatmap(Contents, Display):
             row_tokens=lists_of(row_tokens),
             examples=examples,
         )
-        notices = told_of(rows, len(joined), known=known) + order.notices
+        notices = [*told_of(rows, len(joined), known=known), *order.notices, *drawn.notices]
         notices += [without_text(blank, strings[blank - 1])] * bool(blank)
         notices += [spaces_added()] * (spaced and checked.get("view") not in {"bars", "grid"})
         notices += fractions(content.series, resolve(checked))
         if "scheme" not in options and text is None and not columns:
-            notices += suspect(joined, scheme or "text", content.specials)
+            join = options.get("join") if checked.get("view") not in {"bars", "grid"} else "none"
+            notices += suspect(joined, scheme or "text", content.specials, join)
         _fill(self, content, checked, tuple(notices))
 
     @cached_property
@@ -321,7 +325,9 @@ class Heatmap(Contents, Display):
     @classmethod
     def from_texts(cls, texts: Iterable[Mapping[str, Any]], **options: Any) -> Self:
         """Draw many texts on one scale: mappings as the key `texts` of a block has them."""
-        return cls._of_draft(parse_body("", value={"texts": texts_apart(texts)}), options)
+        apart_texts, told = texts_apart(texts)
+        draft = parse_body("", value={"texts": apart_texts})
+        return cls._of_draft(draft._replace(notices=(*draft.notices, *told)), options)
 
     @classmethod
     def from_arrays(

@@ -20,6 +20,7 @@ from markdown.util import AtomicString, code_escape
 
 from heatmark.block.directives import colon_fences
 from heatmark.block.fences import Fencing, find_fences, may_have_fences
+from heatmark.block.misplaced import far_in, quoted_fences
 from heatmark.block.near import Missed, is_left, left_over
 from heatmark.core.errors import HeatmarkError, Notice
 from heatmark.core.patterns import lazy_re
@@ -221,6 +222,7 @@ class _Taker(Preprocessor):
         self.lines, self.fences, self.missed, self.suspects = lines, {}, [], []
         self.host.begin(self.md)
         source = "\n".join(lines)
+        self.missed += quoted_fences(lines) if "heatmap" in source else ()
         if not may_have_fences(source):
             return lines
         if "\r" in source:  # as Python-Markdown will do, but only after us
@@ -233,6 +235,7 @@ class _Taker(Preprocessor):
         for fence in find_fences(lines, self.missed, _fencing(self.md)):
             word = f"heatmark{digest}n{len(self.fences)}x"
             self.fences[word] = fence
+            self.missed += far_in(lines, [fence])
             kept += self._looked_at(lines, end, fence.first)
             kept += [*fence.gap_before, fence.prefix + word, *fence.gap_after]
             end = fence.last

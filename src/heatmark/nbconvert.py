@@ -24,7 +24,8 @@ from traitlets import Bool, Dict
 
 from heatmark.block.fences import find_fences, replaced
 from heatmark.block.indented import is_far_in
-from heatmark.block.near import Missed, is_code
+from heatmark.block.misplaced import quoted_fences
+from heatmark.block.near import is_code
 from heatmark.core.errors import Notice
 from heatmark.hosts.page import Page, Place, fenced_block
 from heatmark.hosts.page_run import Drawn, draw_page
@@ -109,7 +110,7 @@ def _fences(lines: Sequence[str], place: Place, host: _Host, write: _Writer) -> 
 
     Pandoc, which writes all but HTML, knows footnotes.
     """
-    missed: list[Missed] = []
+    missed = quoted_fences(lines)
     fences = [*find_fences(lines, missed)]
     for index, notice in missed:
         for item in heard([notice], place.page.settings):

@@ -9,7 +9,7 @@ import pytest
 from heatmark import Heatmap
 from heatmark.block.block import parse_body
 from heatmark.block.characters import refuse_control_characters, without_line_end
-from heatmark.core.errors import ParseError
+from heatmark.core.errors import ParseError, SourceError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,3 +103,31 @@ def test_the_line_end_of_a_text_comes_back(tokens: list[str], tmp_path: Path) ->
     bare = Heatmap(["a"], [1], text="a\n")
     bare.save(tmp_path / "a.json")
     assert Heatmap.read(tmp_path / "a.json") == bare
+
+
+@pytest.mark.parametrize(
+    ("block", "kept"),
+    [
+        ("tokens: [a, Ċ]\nscores: [1, 2]\ntext: |\n  a", "a\n"),
+        ("tokens: [a, Ċ]\nscores: [1, 2]\ntext: |\n  a\n", "a\n"),
+        ("text: |\n  a\ntokens: [a, Ċ]\nscores: [1, 2]", "a\n"),
+        ("tokens: [a, Ċ]\nscores: [1, 2]\ntext: |-\n  a", "a"),
+        ("tokens: [a]\nscores: [1]\ntext: |\n  a", "a"),
+        ("compare:\n  A: [a, Ċ]\n  B: [aĊ]\ntext: |\n  a", "a\n"),
+        ("text: |\n  a\ncompare:\n  A: [a, Ċ]\n  B: [aĊ]", "a\n"),
+        ("compare:\n  A: [a]\ntext: |\n  a", "a"),
+    ],
+)
+def test_where_a_text_stands_makes_no_difference(block: str, kept: str) -> None:
+    """YAML's `|` keeps the line end of a text that ends its block, which the fence took away."""
+    assert Heatmap.from_fence(f"```heatmap\n{block}\n```").text == kept
+
+
+@pytest.mark.parametrize("block", ["tokens: [a]\n{}\nscores: [1]", "tokens: [a]\nscores: [1]\n{}"])
+def test_the_line_end_of_a_title_is_none(block: str) -> None:
+    """What else YAML's `|` writes is no text of a model."""
+    fence = block.format("title: |\n  A title")
+    assert Heatmap.from_fence(f"```heatmap\n{fence}\n```").options == (("title", "A title"),)
+    path = block.format("src: |\n  a.json").removeprefix("tokens: [a]\n").replace("scores: [1]", "")
+    with pytest.raises(SourceError, match=r"'a\.json'|a\.json"):
+        Heatmap.from_fence(f"```heatmap\n{path}\n```")

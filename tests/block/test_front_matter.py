@@ -7,6 +7,7 @@ import pytest
 from heatmark.block.front_matter import (
     front_matter,
     is_near_ours,
+    is_plainly_ours,
     line_of_option,
     near_front_matter,
 )
@@ -124,3 +125,42 @@ def test_the_line_of_an_option(source: str, name: str | None, line: int) -> None
 def test_names_that_are_nearly_ours(name: str, keys: list[str], near: bool) -> None:
     """Options of ours under a name that is nearly heatmark, but not it."""
     assert is_near_ours(name, keys) is near
+
+
+BLOCK = "\n```heatmap\na 1\n```\n"
+
+
+@pytest.mark.parametrize(
+    "block", [BLOCK, "\n> ~~~ {.heatmap}\n> a 1\n> ~~~\n", ":::{heatmap}\na 1\n:::"]
+)
+def test_options_without_a_name_above_them(block: str) -> None:
+    """Their names are no builder's; others may be its own."""
+    front = "---\ntitle: x\ncmap: Blues\nunit: bit\nlang: vi\nmeasure: log P\nwidth: 5\n---\n"
+    found = [*near_front_matter(front + block)]
+    assert [one.place for one in found] == [2, 5]
+    assert found[0].notice.message == "'cmap' in the page's front matter is not read"
+    assert found[0].notice.hint == "write heatmark: and below it cmap:"
+    assert [*near_front_matter(f"{front}\nA heatmap.\n")] == []
+    both = front.replace("cmap", "heatmark:\ncmap")
+    assert [one.place for one in near_front_matter(both + block)] == [3]  # told as one beside it
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "ours"),
+    [
+        ("cmap", "Blues", True),
+        ("scale", "zero", True),
+        ("scale", "large", False),
+        ("scale", {"x": 1}, False),
+        ("measure", 3, True),
+        ("measure", ["a"], False),
+        ("merge", True, False),
+        ("cmap", None, False),
+        ("title", "x", False),
+        ("lang", "vi", False),
+        ("table", True, False),
+    ],
+)
+def test_what_is_plainly_ours(name: str, value: object, ours: bool) -> None:
+    """A name that nobody else knows, with a value that the option takes."""
+    assert is_plainly_ours(name, value) is ours

@@ -148,7 +148,10 @@ def test_columns_alone_that_are_tokens(index: Any) -> None:
     "index",
     [
         None,
-        [2, 0, 1],
+        [4, 5, 6],
+        [523, 12, 99],
+        [1.0, 0.0, 2.0],
+        [2, 2, 1],
         WORDS,
         BARE,
         ["a", "b", "c"],
@@ -239,7 +242,7 @@ def test_labels_of_tokens_are_followed() -> None:
         (FRAME["token"], pd.Series([1.0, 2.0, 3.0], index=[0.0, 1.0, 2.0]), ""),
         (FRAME["token"], FRAME.set_index("token")["score"], ""),
         (FRAME["token"], [1, 2, 3], ""),
-        (WORDS, SORTED["score"], ""),
+        (WORDS, SORTED["score"], "warning"),
     ],
 )
 def test_labels_of_other_tokens(tokens: Any, scores: Any, level: str) -> None:
@@ -255,3 +258,42 @@ def test_a_frame_with_the_tokens_above_it() -> None:
         Heatmap(WORDS, frame)
     assert caught.value.hint == "write scores.T, in which each column is a series"
     assert rows(Heatmap(WORDS, frame.T)) == [("L0", (1, 2, 3)), ("L1", (4, 5, 6))]
+
+
+@pytest.mark.parametrize(
+    "made", [lambda one: one, lambda one: one.to_frame("x"), lambda one: [one]]
+)
+@pytest.mark.parametrize("index", [[2, 0, 1], [3, 1, 2], pd.Index([2, 1, 0], dtype="UInt8")])
+def test_numbers_of_rows_that_were_sorted(index: Any, made: Callable[[Any], Any]) -> None:
+    """Nobody knows whether the tokens were sorted with them: it is told, and the hints work."""
+    scores = pd.Series([1, 2, 3], index=index)
+    found = Heatmap(WORDS, made(scores))
+    (notice,) = found.notices
+    assert (notice.name, notice.level) == ("table-axes", "warning")
+    assert found.scores.tolist() == [[1, 2, 3]]
+    assert not Heatmap(WORDS, made(scores.sort_index())).notices
+    assert not Heatmap(WORDS, scores.to_numpy()).notices
+    assert not Heatmap(pd.Series(WORDS, index=index), made(scores)).notices
+
+
+def test_many_texts_that_were_sorted_are_told_once() -> None:
+    """However many of them there are."""
+    text = {"tokens": WORDS, "scores": pd.Series([1, 2, 3], index=[2, 0, 1])}
+    assert [one.name for one in Heatmap.from_texts([text, text]).notices] == ["table-axes"]
+
+
+@pytest.mark.parametrize("index", [None, ["x", "y", "z"]])
+def test_a_square_frame_without_names(index: Any) -> None:
+    """Its array has rows for series: that its columns are is told, and the hints work."""
+    frame = pd.DataFrame(ATTENTION, index=index)
+    made = Heatmap(WORDS, frame)
+    assert [one.name for one in made.notices] == ["table-axes"]
+    assert len(Heatmap(WORDS, frame, err=frame / 10).notices) == 1
+    assert made.series[0].scores == (1.0, 0.6, 0.1)
+    by_rows = Heatmap(WORDS, frame.to_numpy(), token_axis="last")
+    assert by_rows.series[1].scores == (0.6, 0.4, 0.0)
+    assert not by_rows.notices
+    assert rows(Heatmap(WORDS, dict(frame))) == rows(made)
+    assert not Heatmap(WORDS, dict(frame)).notices
+    for named in (frame.set_axis(["a", "b", "c"], axis=1), frame.iloc[:, :2]):
+        assert not Heatmap(WORDS, named).notices

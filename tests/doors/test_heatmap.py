@@ -546,3 +546,15 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"there is no file 'x\.csv'") as caught:
         Heatmap.read(tmp_path / "x.csv")
     assert caught.value.hint == "look at its name, and at the folder before it"
+
+
+def test_texts_of_several_tokenizers_come_back() -> None:
+    """No one scheme is that of all, in a copy as in what was copied."""
+    texts = [
+        {"tokens": ["\u202e"], "scores": [1.5]},
+        {"tokens": ["▁Hà"], "scores": [0.5]},
+        {"tokens": ["ňT"], "scores": [1.0], "text": "ňT"},
+    ]
+    made = Heatmap.from_texts(texts)
+    assert pickle.loads(pickle.dumps(made)) == made
+    assert made.replace() == made

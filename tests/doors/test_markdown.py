@@ -722,3 +722,24 @@ def test_what_is_left_as_text_is_named(caplog: pytest.LogCaptureFixture) -> None
         convert(setup, 0, "x\n\nText: ```heatmap\nun 1\n```\n\ny")
         (record,) = caplog.records
         assert record.getMessage().startswith("heatmap:3: a heatmap is left"), setup
+
+
+@pytest.mark.parametrize(("setup", "place"), ENDS)
+def test_a_fence_of_quotation_marks_is_named(
+    setup: str, place: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It stays in the page as text, also where nothing else is a fence."""
+    page = "x\n\n‘‘‘heatmap\nun 1\n’’’\n"
+    assert convert(setup, place, page) == without(setup, page)
+    (record,) = caplog.records
+    assert record.getMessage().startswith("heatmap:3: a block between quotation marks is no")
+
+
+def test_a_block_too_far_in_below_an_admonition_is_named(caplog: pytest.LogCaptureFixture) -> None:
+    """It is code to Python-Markdown, as is what is four columns in below other text."""
+    page = "!!! note\n\n        ```heatmap\n        a 1\n        ```\n"
+    made = markdown.markdown(page, extensions=["admonition", HeatmarkExtension()])
+    assert "<pre><code>```heatmap" in made
+    (record,) = caplog.records
+    assert record.getMessage().startswith("heatmap:3: a heatmap is shown as code, because it is")
+    assert record.getMessage().endswith("[indented-block]")

@@ -84,3 +84,15 @@ def test_a_block_on_one_line_is_told(source: str, heard: list[tuple[int, str]]) 
     host = _Listener()
     report_missed(doctree, {}, Page(name="page.md"), host)
     assert host.heard == heard
+
+
+def test_a_block_between_quotation_marks_is_told() -> None:
+    """It is a paragraph of a finished document."""
+    doctree = new_document("page.md")
+    for text in ("'''heatmap\na 1\n'''", "'''heatmap''' is bold"):
+        paragraph = nodes.paragraph(text, text)
+        paragraph.line = 5
+        doctree += paragraph
+    host = _Listener()
+    report_missed(doctree, {}, Page(name="page.md"), host)
+    assert host.heard == [(5, "near-miss")]

@@ -114,7 +114,10 @@ def test_how_many_rows_are_worked_on_at_once() -> None:
         ([[0, 1], [0, 1]], (2, 3), r"ids \[2, 2\] do not fit"),
         ([0, 1], (2,), r"logits \[2\] and"),
         ([0, 1], (2, 3, 1), r"logits \[2, 3, 1\] and"),
-        ([0.0, 1.0], (2, 3), "do not fit"),
+        ([0.0, 1.0], (2, 3), r"ids are whole numbers \(got float64\)"),
+        ([None, 1], (2, 3), r"ids are whole numbers \(got object\)"),
+        ([0.0, math.nan], (2, 3), "an id is missing"),
+        (np.ma.array([0, 1], mask=[False, True]), (2, 3), "an id is missing"),
     ],
 )
 def test_ids_that_do_not_fit(ids: object, shape: tuple[int, ...], problem: str) -> None:
@@ -122,6 +125,18 @@ def test_ids_that_do_not_fit(ids: object, shape: tuple[int, ...], problem: str) 
     with pytest.raises(ScoreError, match=problem):
         check_logits(ids, shape)
     assert check_logits([[0, 2]], (2, 3)).tolist() == [0, 2]
+
+
+@pytest.mark.parametrize("kind", ["f8", "f4", "i8"])
+def test_what_a_mask_hides_is_not_known(kind: str) -> None:
+    """A row with a hidden logit predicts nothing that is known; a mask of nothing hides none."""
+    logits = np.ma.array(np.arange(12).reshape(4, 3).astype(kind), mask=np.zeros((4, 3), bool))
+    whole = from_logits(logits, [0, 1, 2, 0])
+    assert np.isnan(whole.scores).tolist() == [True, False, False, False]
+    logits[1, 2] = np.ma.masked
+    found = from_logits(logits, [0, 1, 2, 0])
+    assert np.isnan(found.scores).tolist() == [True, False, True, False]
+    assert (found.ranks[2], found.entropies[2]) == (None, None)
 
 
 def test_two_texts_are_none() -> None:

@@ -46,3 +46,27 @@ def test_one_length_goes_with_nothing() -> None:
     for sizes in ([3] * 8, [1, 5, 1, 5, 1, 5, 1, 5], [9, 1, 1, 1, 1, 1, 1, 9]):
         heatmap = Heatmap([f" {'a' * size}" for size in sizes], [at + 0.5 for at in range(8)])
         assert not [*goes_with_length(lay_out(heatmap.content, resolve({})))]
+
+
+def test_series_that_go_with_lengths_are_named() -> None:
+    """Where there are others; each has to be surer, the more there are."""
+    tokens = [f" {'a' * size}" for size in range(1, 13)]
+    up, odd = [at + 0.5 for at in range(12)], [3.0, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8]
+    weak = [1.0, 3, 2, 9, 4, 12, 6, 5, 10, 7, 8, 11]  # ρ = 0.67
+
+    def told(series: dict[str, list[float]]) -> list[str]:
+        found = Heatmap(tokens, series)
+        return [str(one.message) for one in goes_with_length(lay_out(found.content, resolve({})))]
+
+    (alone,) = told({"a": up})
+    assert alone.startswith("scores go with the number of letters")
+    (one,) = told({"odd": odd, "a": up, "other": odd})
+    assert one.startswith("the scores of 'a' go with the number of letters")
+    (both,) = told({"a": up, "odd": odd, "b": up[::-1]})
+    assert both.startswith("the scores of 'a', 'b' go with")
+    assert both.endswith("(Spearman's ρ = 1.00, -1.00)")
+    (found,) = told({"weak": weak})
+    assert "0.67" in found
+    assert not told({"weak": weak, **{str(at): odd for at in range(4)}})
+    (numbered,) = goes_with_length(lay_out(Heatmap(tokens, [odd, up]).content, resolve({})))
+    assert numbered.message.startswith("the scores of '2' go with")

@@ -85,3 +85,21 @@ def test_reach_by_simulation(count: int) -> None:
     often = reached_often(count)
     assert often is not None
     assert 0.035 <= np.mean(found > often) <= 0.055
+
+
+def test_the_largest_of_several() -> None:
+    """Its quantile grows with their number, stays below 1, and agrees with simulated ones."""
+    assert reached_often(8, 1) == reached_often(8)
+    assert reached_often(2, 5) == 1
+    found = [reached_often(8, tried) or 0 for tried in (1, 2, 3, 12, 1000)]
+    assert found == sorted(found)
+    assert found[-1] < 1
+    random = np.random.default_rng(1)
+    fixed = np.arange(12.0)
+    largest = [
+        max(abs(spearman(fixed, random.normal(size=12)) or 0) for _ in range(3))
+        for _ in range(4000)
+    ]
+    assert np.mean(np.array(largest) > (reached_often(12, 3) or 0)) == pytest.approx(
+        0.05, abs=0.015
+    )

@@ -82,3 +82,41 @@ def test_without_scores_there_is_no_sum() -> None:
         Heatmap(["Hà", "Nội", "Tổng"], {"a": [1, 2, 3]}, columns=True).content,
     ):
         assert [*total_row(lay_out(content, resolve({})))] == []
+
+
+@pytest.mark.parametrize(
+    ("below", "scores"),
+    [
+        (["Tổng cộng", "Trung bình"], [9.0, 3.0]),
+        (["Trung bình", "Độ lệch chuẩn"], [3.0, 2.65]),
+        (["Max", "Min"], [6.0, 1.0]),
+        (["Cao nhất:", "Thấp nhất:"], [6.0, 1.0]),
+        (["Trung vị"], [2.0]),
+        (["Lớn nhất"], [6.0]),
+    ],
+)
+def test_several_rows_that_sum_up(below: list[str], scores: list[float]) -> None:
+    """Each is of the tokens, and not of the other rows."""
+    found = drawn(["Hà ", "Nội ", "đẹp ", *below], [1.0, 2.0, 6.0, *scores], measure="x")
+    (notice,) = [one for one in found.notices if one.name == "total-row"]
+    assert all(repr(name) in notice.message for name in below)
+    assert "rows: 1..3" in notice.hint
+    scores[-1] += 7
+    wrong = drawn(["Hà ", "Nội ", "đẹp ", *below], [1.0, 2.0, 6.0, *scores], measure="x")
+    assert "total-row" not in names(wrong)
+
+
+def test_a_word_that_is_called_so_above_a_row_that_is() -> None:
+    """Only what is a mean or the like is named."""
+    found = drawn(["Hà ", "max ", "Tổng"], [1.0, 2.0, 3.0], measure="x")
+    (notice,) = [one for one in found.notices if one.name == "total-row"]
+    assert "'Tổng'" in notice.message
+    assert "max" not in notice.message
+
+
+@pytest.mark.parametrize("name", ["Tổng", "TB", "SD", "Median", "Max"])
+def test_sums_beyond_all_numbers(name: str) -> None:
+    """They are none, and no warning of NumPy's."""
+    tokens = ["a ", "b ", "c ", name]
+    found = Heatmap(tokens, [1.7e308, 1.6e308, -1e-300, 5.0])
+    assert [*total_row(lay_out(found.content, resolve({})))] == []

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from heatmark import Heatmap
 from heatmark.core.errors import ParseError
-from heatmark.tokens.joining import join_tokens, segmented_words, spaces_added, without_text
+from heatmark.tokens.joining import (
+    glued_words,
+    join_tokens,
+    segmented_words,
+    spaces_added,
+    without_text,
+)
+from heatmark.tokens.schemes import specials_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 WORDS = ("Hà", "Nội", ".")
 SPACED = ("Hà", " Nội", ".")
@@ -119,3 +132,51 @@ def test_an_empty_token_is_told() -> None:
     assert join_tokens(("Hà", "Nội", " ", "đẹp"), "space", None).tokens[2:] == (" ", "đẹp")
     assert join_tokens(("Hà", "Nội", " ", "đẹp"), "none", None).blank == 0
     assert join_tokens(("Hà", "", "đẹp"), "none", None, rows=True).blank == 0
+
+
+@pytest.mark.parametrize(
+    ("tokens", "pair"),
+    [
+        (["Hà ", "Nội", "đẹp"], "'Nội' and 'đẹp'"),
+        (["Hà", "Nội", "đẹp", " lắm"], "'Hà' and 'Nội'"),
+        (["hoà", " bình", "và"], "' bình' and 'và'"),
+        (["The ", "cat", "sat", "on", "mats"], "'cat' and 'sat'"),
+        (["Hà", " Nội", " đẹp", ".", " Tôi"], ""),
+        (["Xin", " ch", "ào", " b", "ạn"], ""),
+        (["ngo", "èo", " khu", "yết", " lo", "à", "i"], ""),
+        (["un", "believ", "able", " story"], ""),
+        (["un", "believ", "able ", "story"], ""),
+        (["Hello ", "wor", "ld"], ""),
+        (["quá", "á", " đẹp"], ""),
+        (["Đà", " Nẵng", "-", "Huế"], ""),
+        (["<s>", "Hà", " Nội"], ""),
+        (["Ma", "ri", " a"], ""),
+        ([], ""),
+    ],
+)
+def test_a_stray_space_keeps_words_together(tokens: list[str], pair: str) -> None:
+    """Syllables of Vietnamese are sure; of other words many have none where a few do."""
+    found = glued_words(tokens, specials_of(tokens))
+    assert [one.message.count(f"between {pair}, and others") for one in found] == [1] * bool(pair)
+
+
+@pytest.mark.parametrize(
+    "options", [{"join": "none"}, {"join": "space"}, {"view": "bars"}, {"scheme": "text"}]
+)
+def test_who_says_how_words_are_joined_is_not_told(options: dict[str, Any]) -> None:
+    """Both ways of the hint are heard, in files and in Python; bars have no text."""
+    tokens = ["Hà ", "Nội", "đẹp"]
+    assert [one.name for one in Heatmap(tokens, [1, 2, 3]).notices] == ["spaces-added"]
+    assert not Heatmap(tokens, [1, 2, 3], **options).notices
+    said = ", ".join(f"{name}: {value}" for name, value in options.items())
+    fence = "```heatmap\n{tokens: ['Hà ', Nội, đẹp], scores: [1, 2, 3]%s}\n```"
+    assert [one.name for one in Heatmap.from_fence(fence % "").notices] == ["spaces-added"]
+    assert not Heatmap.from_fence(fence % f", {said}").notices
+
+
+def test_the_file_of_a_heatmap_is_not_told(tmp_path: Path) -> None:
+    """Its tokens are what its author had."""
+    Heatmap(["Hà ", "Nội", "đẹp"], [1, 2, 3], join="none").save(tmp_path / "a.json")
+    assert not Heatmap.read(tmp_path / "a.json").notices
+    (tmp_path / "a.csv").write_text("từ,điểm\nHà ,1\nNội,2\nđẹp,3\n", "utf-8")
+    assert [one.name for one in Heatmap.read(tmp_path / "a.csv").notices] == ["spaces-added"]

@@ -81,3 +81,12 @@ def test_a_hint_helps() -> None:
     lost = ["B", "\ufffd", "\ufffd", "n"]
     assert [one.name for one in Heatmap(lost, [1, 2, 3, 4], join="none").notices] == ["cut-letters"]
     assert Heatmap(lost, [1, 2, 3, 4], text="Bản").notices == ()
+
+
+@pytest.mark.parametrize("token", ["#NAME?", " #REF!", "#N/A", "#DIV/0!"])
+def test_errors_of_excel_are_told(token: str) -> None:
+    """It takes `-ing` and `=` for formulas; other words with # are words."""
+    (found,) = suspect(["walk", token, "ing"], "text")
+    assert found.name == "escaped-token"
+    assert "token 2" in found.message
+    assert not suspect(["#name", "#", "C#", "#NAME", "NAME?"], "text")

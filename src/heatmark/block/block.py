@@ -192,12 +192,14 @@ def _draft(mapping: ReadMapping, max_tokens: int) -> Draft:
         _rows_of(name, values.pop(name, None), mapping) for name in ("names", "labels")
     )
     texts = _texts(values.pop("texts", None), mapping, max_tokens)
+    compare = _compare(values.pop("compare", None), mapping, max_tokens)
+    first = next(iter(compare.values())) if compare else None
     return Draft(
         options=values,
         lines=mapping.lines,
         tokens=mapping.tokens,
         series=runs or mapping.series,
-        text=without_line_end(text, mapping.tokens) if text and not ours else text,
+        text=without_line_end(text, mapping.tokens or first) if text and not ours else text,
         score=score,
         src=src,
         special=special,
@@ -211,7 +213,7 @@ def _draft(mapping: ReadMapping, max_tokens: int) -> Draft:
         classes=_classes(values.pop("classes", None), mapping),
         columns=_columns(values.pop("columns", None), mapping, max_tokens),
         row_tokens=_row_tokens(values.pop("row_tokens", None), mapping, max_tokens),
-        compare=_compare(values.pop("compare", None), mapping, max_tokens),
+        compare=compare,
         texts=texts,
         unit=unit or mapping.unit or (texts[0].draft.unit if texts else ""),
         points=mapping.points,
@@ -439,4 +441,4 @@ def _string(name: str, value: object, lines: Mapping[str, int]) -> str | None:
     if value is not None and not isinstance(value, str):
         problem = say("{name} must be text (got {value})", name=name, value=quoted(value))
         raise ParseError(problem, line=lines.get(name), hint=_hint_for(name, value))
-    return value
+    return value if name == "text" or value is None else value.removesuffix("\n")  # YAML's `|`

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import yaml
 
 from heatmark.block.near import Missed
-from heatmark.core.errors import Notice
+from heatmark.core.errors import HeatmarkError, Notice
 from heatmark.core.parsers import reason
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
+from heatmark.options.check import check_all
 from heatmark.options.declare import Scope, known
 
 if TYPE_CHECKING:
@@ -34,6 +35,12 @@ _NAMED = lazy_re(
     r"""^[ \t{"'-]*heat[-_]?(?:map|mark)s?["']?[ \t]*(?:[:=]|\r?\n(?:[ \t]+\S|-))""", re.MULTILINE
 )
 _STUCK = lazy_re(r"heat(?:map|mark)s?[._:-]+(\w+)")  # a key with its option in one
+# Options whose names are no builder's and no author's for anything else.
+_OURS_ALONE = frozenset(
+    {"cmap", "measure", "scale", "silence", "transform", "clip", "merge", "noise", "share_title"}
+    | {"print_table", "lineup_alpha", "lineup_class"}
+)
+_BLOCK = lazy_re(r"^[ \t>]*(?:`{3,}|~{3,}|:{3,})[ \t]*\{?[ \t]*\.?heatmap\b", re.MULTILINE)
 _IN_TOML = lazy_re(
     r"""^[ \t]*(?:\[[ \t]*)?(?:[\w-]+\.)*["']?heatmark["']?[ \t]*[\].=]""", re.MULTILINE
 )
@@ -62,7 +69,8 @@ def near_front_matter(source: str, *, told: bool = False) -> Iterator[Missed]:
     """Find options in a page's front matter that nobody reads.
 
     These are options under `heatmap:` in the place of `heatmark:`, or beside it, keys that are
-    there twice, the first of which YAML forgets, and options in front matter that cannot be read.
+    there twice, the first of which YAML forgets, options without a name above them, and such in
+    front matter that cannot be read.
 
     Args:
         source: The page, with its front matter.
@@ -83,7 +91,14 @@ def near_front_matter(source: str, *, told: bool = False) -> Iterator[Missed]:
             yield Missed(_line(error, found[1]), _broken(error))
         return
     if isinstance(loaded, dict):
-        yield from _unread(node)
+        missed = [*_unread(node)]
+        yield from missed
+        if not missed and _BLOCK.search(source, found.end()):
+            yield from (
+                Missed(at, without_ours(name))
+                for at, name, _, _ in _keys(node)
+                if is_plainly_ours(name, loaded[name])
+            )
     elif not told and _NAMED.search(found[1]):
         problem = "the page's front matter is no mapping, so that none of its options are read"
         yield Missed(0, _notice(problem, "write one `key: value` a line in it"))
@@ -149,11 +164,25 @@ def _unread(node: yaml.Node | None) -> Iterator[Missed]:
         elif name == "options":  # where mystmd takes what it does not know
             yield from _unread(value)
         elif (found := _STUCK.fullmatch(name)) and found[1] in known(Scope.PAGE):
-            problem = say("{name} in the page's front matter is not read", name=quoted(name))
-            hint = say("write heatmark: and below it {name}:", name=found[1])
-            yield Missed(at, _notice(problem, hint))
+            yield Missed(at, without_ours(name, found[1]))
         elif is_near_ours(name, [key for _, key, _, _ in _keys(value)]):
             yield Missed(at, not_ours(name))
+
+
+def is_plainly_ours(name: str, value: object) -> bool:
+    """Tell an option that stands alone, without `heatmark:` above it: a name that no builder knows.
+
+    Args:
+        name: The name.
+        value: Its value, which the option takes.
+    """
+    if name not in _OURS_ALONE or value is None:
+        return False
+    try:
+        check_all({name: value}, Scope.PAGE)
+    except HeatmarkError:
+        return False
+    return True
 
 
 def _beside(node: yaml.Node | None, line: int, value: yaml.Node) -> Iterator[Missed]:
@@ -225,6 +254,17 @@ def not_ours(name: str) -> Notice:
     """Tell the author of options that stand under another name than `heatmark`."""
     problem = say("options under {name} in the page's front matter are not read", name=quoted(name))
     return _notice(problem, "write heatmark: above them")
+
+
+def without_ours(name: str, option: str = "") -> Notice:
+    """Tell the author of an option that does not stand under `heatmark`.
+
+    Args:
+        name: How it is written.
+        option: What it is called, if that is not its name.
+    """
+    problem = say("{name} in the page's front matter is not read", name=quoted(name))
+    return _notice(problem, say("write heatmark: and below it {name}:", name=option or name))
 
 
 def _notice(message: str, hint: str) -> Notice:

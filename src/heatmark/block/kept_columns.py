@@ -20,6 +20,7 @@ def kept_columns(
     tokens: Sequence[str],
     names: Sequence[str],
     meant: Sequence[bool],
+    about: str = "rows",
 ) -> tuple[list[int], tuple[Notice, ...]]:
     """Leave out columns that only number the tokens, or are errors of others.
 
@@ -28,6 +29,7 @@ def kept_columns(
         tokens: The tokens.
         names: What their columns are called, or nothing.
         meant: Which of the names are in quotes, so that they are scores whatever they say.
+        about: Where the columns are: in rows, or in a frame of scores.
 
     Returns:
         The places of those that are drawn, and what the author should know.
@@ -48,12 +50,12 @@ def kept_columns(
         or is_error_of(name, names)
     ]
     numbers = [name for name in left if any(map(is_number, free[name]))]  # words are none
-    told = [no_series(name, "rows") for name in numbers[:1]]
+    told = [no_series(name, about) for name in numbers[:1]]
     may_be = {name: cells for name, cells in free.items() if name not in left}
-    found, more = no_scores_among(may_be, tokens, "rows")
+    found, more = no_scores_among(may_be, tokens, about)
     left += found
     kept = [column for column in everywhere if names[column] not in left]
     if not kept:
         return everywhere, ()
     shown = [names[column] for column in kept if not meant[column]]
-    return kept, (*told, *more, *unlike(shown, "rows", set(map(str.strip, tokens))))
+    return kept, (*told, *more, *unlike(shown, about, set(map(str.strip, tokens))))

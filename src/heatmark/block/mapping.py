@@ -302,7 +302,7 @@ def _from_yaml(text: str, part: str) -> ReadMapping:
         hint = "write it as JSON, which is read thirty times faster"
         raise ParseError("the YAML is too long", hint=hint)
     refuse_in_yaml(text)
-    text = whole_escapes(text)
+    text = whole_escapes(text.removesuffix("\n") + "\n")  # which the last line of a block has lost
     try:
         _refuse_aliases(text)
         loader = _Loader(text)

@@ -151,8 +151,19 @@ def is_on_one_line(line: str) -> bool:
         return False
     if before.strip(_MARKS) and not in_cell:
         return False
-    first, *words = _BREAK.sub(" ", inside).split() or [""]
-    return first == _WORD and len(words) > 1 and _NUMBER.fullmatch(words[-1]) is not None
+    return is_block_in_line(_BREAK.sub(" ", inside))
+
+
+def is_block_in_line(code: str, rows: int = 1) -> bool:
+    """Tell code in a line that is a heatmap with its rows.
+
+    Args:
+        code: It, without its fences.
+        rows: How many rows it has at the least: one may be an example of some words.
+    """
+    first, *words = code.split() or [""]
+    scores = [word for word in words[1:] if _NUMBER.fullmatch(word)]
+    return first == _WORD and len(scores) >= rows and words[-1] == scores[-1]
 
 
 def has_ticks_in_header(line: str) -> bool:

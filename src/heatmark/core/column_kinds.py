@@ -136,12 +136,23 @@ def no_series(name: str, about: str) -> Notice:
         "err: [0.1, …]",
         name=name,
     )
-    if about != "src":
+    if about == "scores":
+        hint = as_mapping(name)
+    elif about != "src":
         hint = say(
             "put its name in quotes to draw it; standard errors, such as sd / √n, are shown by "
             "err: [0.1, …]"
         )
     return Notice(name="unlike-columns", message=problem, hint=hint, about=about)
+
+
+def as_mapping(name: str) -> str:
+    """Say how a column of a frame is drawn that was left out.
+
+    Args:
+        name: What it is called.
+    """
+    return say("give a mapping to draw it: {{{name}: scores[{name}], …}}", name=repr(name))
 
 
 def quantity_left_out(name: str, other: str) -> Notice:

@@ -10,6 +10,7 @@ import math
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from heatmark.core.column_kinds import as_mapping
 from heatmark.core.errors import Notice
 from heatmark.core.naming import name_words
 from heatmark.core.patterns import lazy_re
@@ -138,7 +139,9 @@ def groups_left_out(columns: Columns, drawn: Sequence[str], about: str) -> list[
 
 def _left_out(names: Sequence[str], said: _Said, others: Sequence[str], about: str) -> Notice:
     both = [names[0], others[0]]
-    if about != "src":
+    if about == "scores":
+        hint = as_mapping(names[0])
+    elif about != "src":
         hint = say("put its name in quotes to draw it")
     elif any("," in name for name in both):  # which parts them in `field`
         hint = say("write field: {name} to draw it", name=names[0])

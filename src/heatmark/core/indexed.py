@@ -82,8 +82,14 @@ class TokenOrder:
             self.is_matrix = True
             return turn([plain(frame.iloc[:, at]) for at in range(frame.shape[1])])
         if columns:
-            self.notices.append(_columns_like_tokens())
+            self._tell(_columns_like_tokens())
+        elif len(frame) == frame.shape[1] == len(self._tokens) > 1 and _counts(frame.columns):
+            self._tell(_columns_as_many_as_tokens())
         return frame
+
+    def _tell(self, notice: Notice) -> None:
+        """Say once what is true of scores, and of what goes with them."""
+        self.notices += [] if notice in self.notices else [notice]
 
     def _compare(self, index: Any, about: str) -> None:
         """Compare labels with those of the tokens, which are paired by position all the same.
@@ -91,6 +97,8 @@ class TokenOrder:
         Raises:
             ScoreError: If they are the same in another order.
         """
+        if self._beside is None and not self.notices and _counts_in_another_order(index):
+            self.notices.append(_sorted_rows(about))
         if self._beside is None or index is self._beside:  # equivalent: quicker
             return
         own, others = self._beside.tolist(), index.tolist()
@@ -164,6 +172,31 @@ def _bare(token: str) -> str:
     return _MARKS.sub("", token) or token
 
 
+def _counts_in_another_order(index: Any) -> bool:
+    """Tell numbers of rows, one after the other at first, that something has sorted since."""
+    return _counts(index) and not index.is_monotonic_increasing
+
+
+def _counts(index: Any) -> bool:
+    """Tell whole numbers, one after the other but for their order."""
+    is_whole = index.nlevels == 1 and index.dtype.kind in "iu" and len(index) > 0
+    return bool(is_whole and index.is_unique and index.max() - index.min() == len(index) - 1)
+
+
+def _sorted_rows(about: str) -> Notice:
+    """Say that rows of scores were moved, and no one knows whether tokens were."""
+    message = say(
+        "the index of {about} numbers their rows in another order, as sorting leaves it, and all "
+        "is paired by position",
+        about=about,
+    )
+    hint = say(
+        "take the tokens from the same frame, as a Series; or write .sort_index() if they were "
+        "not sorted, .to_numpy() if the order is right"
+    )
+    return Notice(name="table-axes", message=message, hint=hint, about="scores")
+
+
 def _sorted_otherwise(about: str, *, is_known: bool) -> ScoreError:
     """Say that scores and tokens have the same labels in another order."""
     problem = say(
@@ -198,7 +231,19 @@ def _turned(about: str) -> ScoreError:
 
 
 def _columns_like_tokens() -> Notice:
-    message = "the columns of a frame are called like the tokens: each was taken for a series"
+    return _as_series(
+        say("the columns of a frame are called like the tokens: each was taken for a series")
+    )
+
+
+def _columns_as_many_as_tokens() -> Notice:
+    """Say of a square frame without names that its array would be read by its rows."""
+    return _as_series(
+        say("a frame has as many columns as tokens, without names: each was taken for a series")
+    )
+
+
+def _as_series(message: str) -> Notice:
     hint = (
         "write frame.to_numpy() with token_axis='last' if each row is one, dict(frame) if each "
         "column is"

@@ -124,7 +124,9 @@ def _different(firsts: Sequence[str], names: Sequence[str], about: str) -> Notic
     )
     if any("," in name for name in names):  # which parts them in `field`
         hint = say("draw each by itself: field: {name}", name=firsts[0])
-    if about != "src":
+    if about == "scores":
+        hint = say("draw each by itself: scores[[{name}]]", name=repr(firsts[0]))
+    elif about != "src":
         hint = say("write a block for each of them")
     return Notice(name="unlike-columns", message=problem, hint=hint, about=about)
 

@@ -67,7 +67,9 @@ def from_logits(logits: object, ids: object) -> LogitScores:
 
 def _array(value: object, name: str) -> AnyArray:
     try:
-        return np.asarray(value)
+        found = np.asanyarray(value)
+        hidden = np.ma.is_masked(found)  # what a mask hides is not known
+        return np.ma.filled(found.astype(np.float64), np.nan) if hidden else np.asarray(found)
     except (TypeError, ValueError, RuntimeError, OverflowError) as error:
         hint = "for a tensor, write .detach().float().cpu()"
         raise ScoreError(
@@ -85,7 +87,7 @@ def check_logits(ids: object, shape: tuple[int, ...]) -> AnyArray:
     numbers = _array(ids, "ids")
     if numbers.ndim == 2 and numbers.shape[0] == 1:  # a batch of one text
         numbers = numbers[0]
-    if len(shape) != 2 or numbers.shape != shape[:1] or numbers.dtype.kind not in "iu":
+    if len(shape) != 2 or numbers.shape != shape[:1]:
         problem = say(
             "logits {list} and ids {list_2} do not fit one another",
             list=list(shape),
@@ -93,6 +95,11 @@ def check_logits(ids: object, shape: tuple[int, ...]) -> AnyArray:
         )
         hint = "logits are [N, V], ids are N whole numbers"
         raise ScoreError(problem, hint=hint)
+    if numbers.dtype.kind == "f" and np.isnan(numbers).any():
+        raise ScoreError("an id is missing", hint="give the number of every token")
+    if numbers.dtype.kind not in "iu":
+        problem = say("ids are whole numbers (got {dtype})", dtype=str(numbers.dtype))
+        raise ScoreError(problem, hint="write ids.astype(int)")
     wrong = np.flatnonzero((numbers < 0) | (numbers >= shape[1]))
     if wrong.size:
         index = int(wrong[0])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from heatmark.core.arrays import plain
 from heatmark.core.errors import ParseError, ScoreError
@@ -15,6 +15,9 @@ from heatmark.core.indexed import TokenOrder
 from heatmark.core.wording import quoted, say
 from heatmark.files.explainers import recast
 from heatmark.files.no_tokens import refuse_no_tokens
+
+if TYPE_CHECKING:
+    from heatmark.core.errors import Notice
 
 
 class Parts(NamedTuple):
@@ -74,24 +77,30 @@ def readings_apart(given: Any) -> Any:
     return plain({name: apart(one, None).tokens for name, one in given.items()})
 
 
-def texts_apart(given: Any) -> Any:
+def texts_apart(given: Any) -> tuple[Any, tuple[Notice, ...]]:
     """Make lists of the arrays in many texts, each of them a mapping.
+
+    Returns:
+        The texts, and what there is to know of their frames, once.
 
     Raises:
         ScoreError: If the index of scores is the tokens in another order.
     """
     if isinstance(given, Mapping) or not isinstance(given, Iterable):
-        return given
-    return [_text_apart(one) if isinstance(one, Mapping) else one for one in given]
+        return given, ()
+    told: dict[Notice, None] = {}
+    texts = [_text_apart(one, told) if isinstance(one, Mapping) else one for one in given]
+    return texts, tuple(told)
 
 
-def _text_apart(text: Mapping[str, Any]) -> Any:
+def _text_apart(text: Mapping[str, Any], told: dict[Notice, None]) -> Any:
     made = dict(text)
     if {"tokens", "scores"} <= made.keys():
         made["tokens"] = tokens = plain(made["tokens"])
         if isinstance(tokens, list | tuple):
             order = TokenOrder(tokens, lambda: tokens, text["tokens"])
             made["scores"] = order.of(made["scores"])
+            told |= dict.fromkeys(order.notices)
     read = {name: plain(value) for name, value in made.items()}
     return {name: [*one] if isinstance(one, tuple) else one for name, one in read.items()}
 

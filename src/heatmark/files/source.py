@@ -254,11 +254,20 @@ def to_heatmap(draft: Draft, options: Options) -> tuple[ScoredTokens, tuple[Noti
     unclear = spaced and draft.kind == "list" and options.view in AS_TEXT
     added = (spaces_added(),) if unclear else ()
     unsaid = options.scheme == "auto" and heatmap.text is None and draft.columns is None
-    look = suspect if draft.tokens else in_text
-    looked = look(tokens, scheme, heatmap.specials) if unsaid else ()
+    looked = _looked_at(heatmap, draft, options) if unsaid else ()
     empty = (without_text(blank, _white(draft, blank)),) if blank else ()
     shares = () if draft.unit else fractions(heatmap.series, options)
     return heatmap, (*draft.notices, *guessed, *added, *looked, *empty, *shares)
+
+
+def _looked_at(heatmap: ScoredTokens, draft: Draft, options: Options) -> tuple[Notice, ...]:
+    """Tell tokens that may stand for something else than they are read as."""
+    scheme = heatmap.scheme or "text"
+    if not draft.tokens:
+        return in_text(heatmap.tokens, scheme, heatmap.specials)
+    is_exact = draft.ours or draft.kind == "exact" or options.view not in AS_TEXT
+    join = "none" if is_exact else options.join
+    return suspect(heatmap.tokens, scheme, heatmap.specials, join)
 
 
 def _white(draft: Draft, place: int) -> str:

@@ -87,7 +87,7 @@ def read_text(value: object) -> str:
     """Read text without control characters."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise TypeError
-    text = str(value)
+    text = str(value).removesuffix("\n")  # of YAML's `|`
     if not re.fullmatch(r"[^\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]*", text):
         raise ValueError  # no character of any text
     return text

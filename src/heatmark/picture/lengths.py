@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 
 from heatmark.core.errors import Notice
-from heatmark.core.wording import say
+from heatmark.core.wording import listed, quoted, say
 from heatmark.picture.ranks import reached_often, spearman
 from heatmark.tokens import length
 
@@ -45,28 +45,46 @@ def goes_with_length(layout: Layout) -> Iterator[Notice]:
     if texts.pieces is not None:
         kinds[_PIECES] = texts.pieces
     glances = {what: _sizes(sizes[:_GLANCE]) for what, sizes in kinds.items()}
-    for row in layout.ordinary:
-        for what, sizes in kinds.items():
-            if not _may_go(layout.values[row, :_GLANCE], glances[what]):
-                continue
-            rho = _rho(layout.values[row], _sizes(sizes))
-            if rho is not None and not _are_lengths(layout, row):
-                problem = say(
-                    "scores go with the number of {what} of a token (Spearman's ρ = {rho})",
-                    what=what,
-                    rho=f"{rho:.2f}",
-                )
-                hint = "view: bars gives all tokens the same height; or look at scores per letter"
-                name = "goes-with-length"
-                yield Notice(name=name, message=problem, hint=hint, about="scores", level="info")
-                return
+    tried = len(layout.ordinary)
+    for what, sizes in kinds.items():
+        found = {
+            row: rho
+            for row in layout.ordinary
+            if _may_go(layout.values[row, :_GLANCE], glances[what])
+            if (rho := _rho(layout.values[row], _sizes(sizes), tried)) is not None
+            if not _are_lengths(layout, row)
+        }
+        if found:
+            yield _told([*found.values()], [layout.names[row] for row in found], what, tried)
+            return
 
 
-def _rho(scores: Scores, sizes: Scores) -> float | None:
-    """Compute Spearman's ρ if it is large, and larger than that of unrelated scores often is."""
+def _told(rhos: Sequence[float], names: Sequence[str | None], what: str, tried: int) -> Notice:
+    """Name the series whose scores follow lengths, where there are others."""
+    problem = say(
+        "scores go with the number of {what} of a token (Spearman's ρ = {rho})",
+        what=what,
+        rho=f"{rhos[0]:.2f}",
+    )
+    if tried > 1 and names[0]:
+        problem = say(
+            "the scores of {name} go with the number of {what} of a token (Spearman's ρ = {rho})",
+            name=listed([quoted(name) for name in names if name]),
+            what=what,
+            rho=listed([f"{rho:.2f}" for rho in rhos]),
+        )
+    hint = "view: bars gives all tokens the same height; or look at scores per letter"
+    return Notice(name="goes-with-length", message=problem, hint=hint, about="scores", level="info")
+
+
+def _rho(scores: Scores, sizes: Scores, tried: int) -> float | None:
+    """Compute Spearman's ρ if it is large, and larger than that of unrelated scores often is.
+
+    Of several series that are tried, one has a larger one by chance.
+    """
     known = ~np.isnan(scores)
     rho = spearman(scores[known], sizes[known]) if known.sum() >= FEWEST_TOKENS else None
-    often = reached_often(int(known.sum())) or 1.0  # equivalent: without it there is no ρ
+    often = reached_often(int(known.sum()), tried) or 1.0  # equivalent: without it there is no ρ
     return rho if rho is not None and abs(rho) > max(_STRONG, often) else None
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 # The 95 % quantile of |ρ| over all n! orders, for n = 2, 3, …, 9; counted.
 _OFTEN = (1.0, 1.0, 1.0, 0.9, 29 / 35, 0.75, 5 / 7, 41 / 60)
 _Z = 1.959964
+_TAIL = 0.025  # beyond which it lies, on either side
+_FIELLER, _FEWEST = 1.06, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +78,26 @@ def midranks(scores: Floats) -> Floats:
     return np.asarray((np.cumsum(counts) - (counts - 1) / 2)[inverse])
 
 
-def reached_often(count: int) -> float | None:
+def reached_often(count: int, tried: int = 1) -> float | None:
     """Give the 95 % quantile of |ρ| of independent scores.
+
+    Args:
+        count: How many scores there are.
+        tried: Of how many series it is the largest one.
 
     Returns:
         For 2 to 9 scores without ties what counting all orders gives, beyond z / √(n - 1)
         (Hotelling & Pabst 1936, doi:10.1214/aoms/1177732543), to two digits; None for fewer.
+        Of several series tanh(z √(1.06 / (n - 3))), with a larger z, which is below 1
+        (Fieller et al. 1957, doi:10.1093/biomet/44.3-4.470).
     """
     if count < 2:
         return None
+    if tried > 1 and count > _FEWEST:
+        from statistics import NormalDist  # which most pages do without
+
+        beyond = -NormalDist().inv_cdf(_TAIL / tried)
+        return round(math.tanh(beyond * math.sqrt(_FIELLER / (count - _FEWEST))), 2)
     if count - 2 < len(_OFTEN):
         return round(_OFTEN[count - 2], 2)
     return round(_Z / math.sqrt(count - 1), 2)

@@ -14,6 +14,7 @@ from docutils import nodes
 from heatmark.block.directives import COLONS, is_left_between_colons
 from heatmark.block.front_matter import is_near_ours, near_front_matter, not_ours
 from heatmark.block.header import attribute_line, own_header, with_attributes
+from heatmark.block.misplaced import BETWEEN_QUOTES, is_left_between_quotes
 from heatmark.block.near import (
     LEFT,
     ON_ONE_LINE,
@@ -90,6 +91,8 @@ def _in_text(doctree: nodes.document) -> Iterator[tuple[str, int, Notice]]:
             yield text.source or "", text.line or 0, ON_ONE_LINE
         elif is_left_between_colons(_plain(text)):
             yield text.source or "", text.line or 0, COLONS
+        elif is_left_between_quotes(_plain(text)):
+            yield text.source or "", text.line or 0, BETWEEN_QUOTES
 
 
 def _plain(node: nodes.paragraph) -> str:

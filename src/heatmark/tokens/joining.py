@@ -17,6 +17,9 @@ from heatmark.tokens.words import are_words, join_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_LOOK = 500  # pairs of tokens that are looked at
+_FEW = 3  # words without a space for each that has one
+
 
 class Joined(NamedTuple):
     """Tokens that make up their text.
@@ -137,6 +140,53 @@ def spaces_added() -> Notice:
     message = "the tokens bring no spaces, so that spaces were put between them"
     hint = "write join: none if they make up the text as they are, join: space if they are words"
     return Notice(name="spaces-added", message=message, hint=hint, about="tokens")
+
+
+def glued_words(
+    tokens: Sequence[str], specials: frozenset[int] = frozenset()
+) -> tuple[Notice, ...]:
+    """Tell words without a space between them, which a stray space beside another kept from one.
+
+    Sure are two syllables of Vietnamese that are none together; or many words between which none
+    stands, where a few have one behind them, as cells of a table do.
+
+    Args:
+        tokens: Tokens that are read as text, and nobody said so.
+        specials: The places of those that are none of it.
+    """
+    words = [token for at, token in enumerate(tokens) if at not in specials]
+    pairs = [*pairwise(words)]
+    found = [pair for pair in pairs if pair[0][-1:].isalpha() and pair[1][:1].isalpha()]
+    sure = (pair for pair in found[:_LOOK] if _are_syllables(*pair))
+    pair = next(sure, found[0] if _is_stray(pairs, len(found)) else None)
+    if pair is None:
+        return ()
+    problem = say(
+        "no space stands between {one} and {other}, and others have one",
+        one=quoted(pair[0]),
+        other=quoted(pair[1]),
+    )
+    hint = "write join: space if all are words, join: none if they make up the text as they are"
+    return (Notice(name="spaces-added", message=problem, hint=hint, about="tokens"),)
+
+
+def _are_syllables(one: str, other: str) -> bool:
+    both = one.strip() + other.strip()
+    is_drawn_out = one[-1] == other[0]  # quáá
+    return (
+        not (both.isascii() or is_drawn_out)
+        and is_syllable(one.strip())
+        and is_syllable(other.strip())
+        and not is_syllable(both)
+    )
+
+
+def _is_stray(pairs: Sequence[tuple[str, str]], glued: int) -> bool:
+    """Tell a few tokens with a space behind them from words that all have one on one side."""
+    if glued < _FEW or any(other[:1].isspace() for _, other in pairs):
+        return False
+    spaced = sum(one[-1:].isspace() and other[:1].isalpha() for one, other in pairs)
+    return 0 < spaced * _FEW <= glued
 
 
 def segmented_words(

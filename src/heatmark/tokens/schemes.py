@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias, cast
 
 from heatmark.core.errors import ParseError
-from heatmark.core.patterns import lazy_regex
+from heatmark.core.patterns import lazy_re, lazy_regex
 from heatmark.core.wording import quoted, say
 from heatmark.tokens.words import CLOSING, OPENING, never_apart
 
@@ -49,6 +49,7 @@ def _byte_alphabet() -> dict[str, int]:
 
 BYTE_ALPHABET = _byte_alphabet()
 _LETTERS = frozenset(BYTE_ALPHABET)
+_IN_NUMBER = lazy_re(r"\d[.:]\d")  # 10.000, 3.5, 7:30; a comma is as often one between numbers
 _FROM_ALPHABET = {ord(character): byte for character, byte in BYTE_ALPHABET.items()}
 
 
@@ -309,15 +310,16 @@ def _spaced(bare: Sequence[str], special: frozenset[int], joins: frozenset[int])
     """Put spaces between tokens that their scheme does not join."""
     data: list[bytes] = []
     tight, last = True, ""  # the first token has no space before it
+    tail = ""  # the last two characters, without the spaces that are put between
     for index, name in enumerate(bare):
         if index in special:
             data.append(name.encode())
             continue
         spaced = not tight and index not in joins and name[:1] not in CLOSING
-        if spaced and never_apart(last, name[:1]):
+        if spaced and (never_apart(last, name[:1]) or _IN_NUMBER.fullmatch(tail + name[:1])):
             spaced = False
         data.append(f" {name}".encode() if spaced else name.encode())
         if name:
-            last = name[-1]
+            last, tail = name[-1], (tail + name)[-2:]
             tight = last in OPENING
     return Read(data, special, joins)

@@ -9,7 +9,7 @@ from heatmark.core.errors import Notice
 from heatmark.core.looks import joined_text
 from heatmark.core.patterns import lazy_regex
 from heatmark.core.wording import quoted, say
-from heatmark.tokens.joining import segmented_words
+from heatmark.tokens.joining import glued_words, segmented_words
 from heatmark.tokens.schemes import PYTHON_BYTES, read_scheme
 
 if TYPE_CHECKING:
@@ -20,9 +20,14 @@ _LETTER = lazy_regex("[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]")
 _LOST = "\ufffd"
 _ESCAPED = lazy_regex(r"(?:\\[ntr])+|.*\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}).*")
 
+_FAILED = lazy_regex(r"#(?:NAME\?|REF!|VALUE!|DIV/0!|N/A|NUM!|NULL!|SPILL!|CALC!)")
+
 
 def suspect(
-    tokens: Sequence[str], scheme: str, specials: frozenset[int] = frozenset()
+    tokens: Sequence[str],
+    scheme: str,
+    specials: frozenset[int] = frozenset(),
+    join: object = "auto",
 ) -> tuple[Notice, ...]:
     """Tell tokens that may be no text, where the author has not said that they are.
 
@@ -30,6 +35,7 @@ def suspect(
         tokens: Tokens without the text that they make up.
         scheme: How they are written, as it looks.
         specials: The places of those that are none of the text.
+        join: The option, if the tokens are shown as a text; what is `none` makes it up.
     """
     text = joined_text(tuple(tokens))
     found = [*_lost(tokens)] if _LOST in text else []
@@ -39,6 +45,10 @@ def suspect(
         found += _escaped(tokens)
     if not text.isascii():
         found += _twice(tokens)
+    if "#" in text:
+        found += _failed(tokens)
+    if join in {"auto", None}:
+        found += glued_words(tokens, specials)
     return (*in_text(tokens, scheme, specials), *found)
 
 
@@ -109,6 +119,20 @@ def _escaped(tokens: Sequence[str]) -> Iterator[Notice]:
             scheme=scheme,
         )
     yield Notice(name="escaped-token", message=problem, hint=hint, about="tokens")
+
+
+def _failed(tokens: Sequence[str]) -> Iterator[Notice]:
+    """Find what Excel writes for a token such as `-ing` or `=`, which it takes for a formula."""
+    for at, token in enumerate(tokens, start=1):
+        if _FAILED.fullmatch(token.strip()):
+            problem = say(
+                "token {place} is {token}, which Excel writes where it takes a word for a formula",
+                place=at,
+                token=quoted(token.strip()),
+            )
+            hint = "in Excel, write ' before the word, as in '-ing; write scheme: text if it is one"
+            yield Notice(name="escaped-token", message=problem, hint=hint, about="tokens")
+            return
 
 
 def _are_bytes(tokens: Sequence[str]) -> bool:

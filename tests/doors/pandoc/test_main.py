@@ -215,3 +215,52 @@ def test_near_misses_are_told(
     convert(given, PandocHost("html5"), tmp_path)
     error = capsys.readouterr().err
     assert (said in error) if said else not error
+
+
+def in_line(content: str) -> dict[str, Any]:
+    return {"t": "Code", "c": [["", [], []], content]}
+
+
+def quoted(kind: str, words: str) -> dict[str, Any]:
+    return {"t": "Quoted", "c": [{"t": kind}, text_elements(words)]}
+
+
+@pytest.mark.parametrize(
+    ("inlines", "said"),
+    [
+        ([*text_elements("Ví dụ:"), in_line("heatmap Hà 1 Nội 2")], "left in the page as text"),
+        ([in_line("heatmap Hà 1 Nội 2")], "a heatmap on one line is no block"),
+        ([in_line("heatmap Hà 1")], ""),  # an example in a sentence
+        ([*text_elements("x "), in_line("heatmap title=x")], ""),
+        (text_elements("Ví dụ:```heatmap\nHà 1"), "left in the page as text"),
+        (text_elements("'''heatmap\nHà 1\n'''"), "between quotation marks is no heatmap"),
+        ([quoted("SingleQuote", "‘‘heatmap\nHà 1"), *text_elements("’’")], "between quotation"),
+        ([quoted("DoubleQuote", "““heatmap\nHà 1"), *text_elements("””")], "between quotation"),
+        ([quoted("SingleQuote", "heatmap")], ""),
+        (text_elements("a heatmap"), ""),
+    ],
+)
+@pytest.mark.parametrize("kind", ["Para", "Plain"])
+def test_blocks_in_a_text_are_told(
+    inlines: list[dict[str, Any]],
+    said: str,
+    kind: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """As MkDocs and Sphinx tell of them; pandoc makes quotation marks of what is typed."""
+    convert(document({"t": kind, "c": inlines}), PandocHost("html5"), tmp_path)
+    error = capsys.readouterr().err
+    assert (said in error) if said else not error
+
+
+def test_options_without_a_name_above_them_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where there is a heatmap, and no more than one is amiss."""
+    meta = {"cmap": _meta("Blues"), "toc": _meta("x")}
+    convert(document(para("x"), **meta), PandocHost("html5"), tmp_path)
+    assert not capsys.readouterr().err
+    convert(document(fence("a 1"), **meta), PandocHost("html5"), tmp_path)
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "'cmap' in the page's front matter is not read" in line

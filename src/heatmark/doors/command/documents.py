@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from heatmark.block.directives import as_fences, colon_fences, opened
 from heatmark.block.fences import find_fences, may_have_fences
 from heatmark.block.front_matter import front_matter, near_front_matter
+from heatmark.block.misplaced import far_in, quoted_fences
 from heatmark.block.near import Missed, is_code
 from heatmark.core.errors import ParseError, SourceError
 from heatmark.core.wording import quoted, say
@@ -156,12 +157,15 @@ def fenced(
         missed: Takes what is no heatmap but may have been meant to be one.
         is_myst: Whether they may stand within directives of MyST.
     """
+    missed += quoted_fences(source.split("\n")) if "heatmap" in source else ()
     if not may_have_fences(source):
         return
     lines = as_fences(source.split("\n"))
     for fence in find_fences(opened(lines) if is_myst else lines, missed):
         if not is_code(lines, fence.first):
             yield fence, fenced_block(fence, fence.first + 1)
+        else:
+            missed += far_in(lines, [fence])
 
 
 def _notebook(source: str, name: str, *, is_myst: bool) -> Document:

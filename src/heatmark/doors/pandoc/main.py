@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from heatmark.block.directives import COLONS
-from heatmark.block.front_matter import is_near_ours, not_ours
-from heatmark.block.near import near_header
+from heatmark.block.front_matter import is_near_ours, is_plainly_ours, not_ours, without_ours
+from heatmark.block.misplaced import BETWEEN_QUOTES, is_left_between_quotes
+from heatmark.block.near import LEFT, ON_ONE_LINE, is_block_in_line, is_left, near_header
 from heatmark.core.errors import HeatmarkError, Notice, ParseError
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import say
 from heatmark.doors.command.documents import text_of
 from heatmark.doors.filter import FilterHost, read_json, speak_utf8, write_json
 from heatmark.doors.pandoc.figures import Figures, family
-from heatmark.doors.pandoc.nodes import blocks, meta_value
+from heatmark.doors.pandoc.nodes import blocks, meta_value, written_text
 from heatmark.doors.pandoc.written import BLOCK_TYPES, Sources, block_of
 from heatmark.hosts.page import Page, Place, with_front_matter
 from heatmark.hosts.page_run import draw_page
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 DOCUMENT = "heatmark-document"  # in whose value heatmark.lua tells which files are read
 _STRICT = "strict"
 _CLASSED = frozenset({"CodeBlock", "Div"})
+_TEXTS = frozenset({"Para", "Plain"})
 _SRC = lazy_re(r"\bsrc\s*[=:]\s*[\"']?[^/\s\"']")  # relative to something
 _WHOLE = "fenced_code_attributes"  # the extension of readers that hand on whole headers
 _USAGE = say(
@@ -112,7 +114,7 @@ def convert(document: dict[str, Any], host: PandocHost, here: Path) -> bool:
     if not written and page.problem is not None:
         line = page.problem_line or (1 if page.name else 0)
         host.report(Place(page, page.name, line), page.problem)
-    _tell_of_names(meta, page, host)
+    _tell_of_names(meta, page, host, has_blocks=bool(written))
     _tell_of_near(document, page, host)
     _tell_of_headers(written, page, host)
     version = document["pandoc-api-version"]
@@ -152,13 +154,21 @@ def _in_its_folder(block: Block, sources: Sequence[Path], here: Path) -> Block:
     return replace(block, problem=ParseError(problem, line=0, hint=hint))
 
 
-def _tell_of_names(meta: dict[str, Any], page: Page, host: PandocHost) -> None:
-    """Tell of options under a name that is nearly ours; YAML that is broken stops pandoc."""
-    for name, written in meta.items():
-        value = meta_value(written)
-        if isinstance(value, dict) and is_near_ours(name, value):
-            for notice in heard([not_ours(name)], page.settings):
-                host.report(Place(page, page.name, 0), notice)
+def _tell_of_names(meta: dict[str, Any], page: Page, host: PandocHost, *, has_blocks: bool) -> None:
+    """Tell of options under another name than ours, or none; broken YAML stops pandoc."""
+    values = {name: meta_value(written) for name, written in meta.items()}
+    near = [
+        name
+        for name, value in values.items()
+        if isinstance(value, dict) and is_near_ours(name, value)
+    ]
+    found = [*map(not_ours, near)]
+    if has_blocks and not near:
+        found += [
+            without_ours(name) for name, value in values.items() if is_plainly_ours(name, value)
+        ]
+    for notice in heard(found, page.settings):
+        host.report(Place(page, page.name, 0), notice)
 
 
 def _tell_of_near(document: dict[str, Any], page: Page, host: PandocHost) -> None:
@@ -170,6 +180,22 @@ def _tell_of_near(document: dict[str, Any], page: Page, host: PandocHost) -> Non
             found = COLONS
         for notice in heard([found] if found else [], page.settings):
             host.report(Place(page, page.name, 0), notice)
+    for around, index in blocks(document, _TEXTS):
+        found = _in_text(around[index]["c"])
+        for notice in heard([found] if found else [], page.settings):
+            host.report(Place(page, page.name, 0), notice)
+
+
+def _in_text(inlines: list[PandocNode]) -> Notice | None:
+    """Find a block that is left in a text, or code in its line, or between quotation marks."""
+    text = written_text(inlines)
+    if is_left_between_quotes(text):
+        return BETWEEN_QUOTES
+    codes = [at for at, node in enumerate(inlines) if node["t"] == "Code"]
+    found = [at for at in codes if is_block_in_line(inlines[at]["c"][1], rows=2)]
+    if found == [0]:
+        return ON_ONE_LINE
+    return LEFT if found or any(map(is_left, text.split("\n"))) else None
 
 
 def _tell_of_headers(written: Sequence[Block], page: Page, host: PandocHost) -> None:

@@ -44,6 +44,19 @@ def stringified(content: object) -> str:
     return inside if kind == "Str" and isinstance(inside, str) else stringified(inside or [])
 
 
+def written_text(content: object) -> str:
+    """Read text line by line, with the quotation marks that were written, but without its code."""
+    if isinstance(content, list):
+        return "".join(map(written_text, content))
+    kind, inside = (content.get("t"), content.get("c")) if isinstance(content, dict) else ("", None)
+    if kind == "Quoted" and isinstance(inside, list):
+        single = inside[0]["t"] == "SingleQuote"
+        return written_text(inside[1]).join("‘’" if single else "“”")
+    if kind in {"Str", "Space", "SoftBreak", "LineBreak"}:
+        return str(inside) if kind == "Str" else " " if kind == "Space" else "\n"
+    return "" if kind in {"Code", "Math", "RawInline"} else written_text(inside or [])
+
+
 def meta_value(node: Mapping[str, Any]) -> object:
     """Read a value of metadata as YAML had it, but for its numbers, which are text."""
     kind, inside = node["t"], node["c"]
