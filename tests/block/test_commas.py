@@ -125,6 +125,22 @@ def test_errors_and_parts() -> None:
         parse_body(parts, part="y")
 
 
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("runs", "tokens: [a, b, c, d]\nruns:\n- [0,1, 0,2]\n- [0,3, 0,4]"),
+        ("runs", "tokens: [a, b, c, d]\nruns: {m: [[0,1, 0,2], [0,3, 0,4]]}"),
+        ("runs", '{"tokens": ["a", "b"], "runs": [[0,1, 0,2], [0,3, 0,4]]}'),
+        ("entropy", "tokens: [a, b]\nscores: [-1, -2]\nentropy: [0,1, 0,2]"),
+        ("entropy", '{"tokens": ["a", "b"], "scores": [-1, -2], "entropy": [0,1, 0,2]}'),
+    ],
+)
+def test_commas_of_all_numbers_of_tokens(name: str, body: str) -> None:
+    """Runs and entropies are looked at as scores are, in YAML and JSON."""
+    with pytest.raises(ScoreError, match=f"commas in {name}"):
+        parse_body(body)
+
+
 def test_lists_in() -> None:
     """Lists are cut out from bracket to bracket, and no further."""
     assert list(lists_in("[1,2] [3]", 0)) == ["[1,2]"]

@@ -139,6 +139,7 @@ def test_digits_that_show_nothing(scores: list[float], digits: int, is_told: boo
         ([800, 4], {"transform": ("exp",)}, True),
         ({"surprisal": [float("inf"), 4]}, {"transform": ("abs",)}, False),
         ([-800, -4], {"transform": ("exp",)}, False),
+        ([-9999.0, -4], {"transform": ("neg",), "measure": "log P"}, False),
         ([0, 4], {"transform": ("log",)}, False),
     ],
 )

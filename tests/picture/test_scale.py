@@ -290,6 +290,13 @@ def test_where_bars_begin_and_end(
     assert made.row(0) == tuple(pytest.approx(one) for one in ends)
 
 
+def test_bars_of_nothing() -> None:
+    """Zero has no length, also where there is nothing else."""
+    made = bar_ends(scale(np.array([[0.0, 0.0, np.nan]]), Wanted()))
+    assert made.origin == 0
+    np.testing.assert_array_equal(made.places, [[0, 0, np.nan]])
+
+
 def test_nothing_has_no_bars() -> None:
     """Where no score is finite there is no place for an end."""
     made = bar_ends(scale(np.array([[np.nan, np.nan]]), Wanted()))

@@ -26,7 +26,7 @@ _LISTS = lazy_re(r'\[[^\[\]"]*\]')  # lists with no lists in them
 _BRACKETS = lazy_re(r"[\[\]{}]")
 _MISSING = frozenset({"-", "~", "null", "nan", ".nan", ""})
 _MARKS = ",:;=|"
-NUMBERS = ("scores", "err")
+NUMBERS = ("scores", "err", "runs", "entropy")
 """Keys of lists of numbers."""
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from heatmark.core.errors import Notice
 from heatmark.core.patterns import lazy_re
-from heatmark.core.quantities import SHARE, is_rank, kind_of, quantity, unit_in
+from heatmark.core.quantities import NOT_IN_TOP, SHARE, is_rank, kind_of, quantity, unit_in
 from heatmark.core.unit_names import parted, unit_called
 from heatmark.core.wording import counted, listed, quoted, say
 from heatmark.picture.steps import highest
@@ -194,8 +194,9 @@ def overflown(one: Painting, _: str) -> Iterator[Notice]:
     """Find finite scores of which a transform makes infinite ones, as no float is so large."""
     if not np.isposinf(one.layout.values).any():
         return
-    if any(score is not None and math.isinf(score) for row in one.layout.raw for score in row):
-        return
+    scores = [score for row in one.layout.raw for score in row if score is not None]
+    if any(math.isinf(score) or score == NOT_IN_TOP for score in scores):
+        return  # what a service does not tell is -∞ from the start
     problem = say(
         "transform: {names} makes ∞ of finite scores", names=", ".join(one.options.transform)
     )

@@ -352,6 +352,9 @@ def bar_ends(scaled: Scaled, *, cut: bool = False) -> Bars:
     if cut:
         return Bars(0.0, _between(scaled.rounded, *scaled.ends))
     low, high = min(*scaled.ends, 0.0), max(*scaled.ends, 0.0)
+    if low == high:  # all are 0, which has no length, but for what is infinite
+        beyond = np.where(np.isinf(scaled.rounded), 1.0, 0.0)
+        return Bars(0.0, np.where(np.isnan(scaled.rounded), np.nan, beyond))
     if high == 0:
         return Bars(0.0, _between(scaled.rounded, 0.0, low))
     origin = float(_between(np.array(0.0), low, high))
