@@ -40,6 +40,21 @@ def test_what_is_told(tokens: list[str], name: str) -> None:
     assert [one.name for one in found] == ([name] if name else [])
 
 
+@pytest.mark.parametrize(
+    ("tokens", "place"),
+    [
+        (["B", "\ufffd", "\ufffd", "n"], "token 2, '\ufffd', has U+FFFD"),
+        (["Vi", "ế", "ết"], "tokens 2 and 3 both have the letter 'ế'"),
+        (["ộ", "ội", " ộ", "ộ"], "tokens 1 and 2 both"),  # the first of them
+        (["Hà", r"\n", r"\t"], r"the backslash of token 2 is shown: \n"),
+    ],
+)
+def test_where_it_is(tokens: list[str], place: str) -> None:
+    """Tokens count from one on."""
+    (found,) = suspect(tokens, "text")
+    assert found.message.startswith(place)
+
+
 def test_words_of_a_text_have_their_letters() -> None:
     """What a text lacks, tokens of it cannot give back."""
     assert in_text(["B\ufffdn", " đồ"], "text") == ()
@@ -55,8 +70,9 @@ def test_a_hint_helps() -> None:
     made = Heatmap(tokens, [1, 2, 3, 4], scheme="json")
     assert made.notices == ()
     assert "ả" in made._repr_html_()
-    (found,) = suspect(["Hà", r"\n"], "text")
-    assert "scheme: json" not in found.hint
+    for shown in (r"\n", r"\xe1"):  # which is half a letter
+        (found,) = suspect(["Hà", shown], "text")
+        assert "scheme: json" not in found.hint
     (found,) = suspect([r"b'\xe1'", "b'\n'"], "text")
     assert "scheme: pybytes" in found.hint
     told: list[dict[str, Any]] = [{"scheme": "text"}, {"text": r"Hà\n"}]

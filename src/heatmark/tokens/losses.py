@@ -107,7 +107,7 @@ def _behind_blanks(losses: Sequence[Loss], run: Sequence[str], start: int) -> It
     """Give blanks to those that begin with them, and what stands behind to all others."""
     blanks = next((at for at, one in enumerate(run) if not one.isspace()), len(run))
     bare = sum(1 for _ in takewhile(lambda one: one.blanks and not one.weight, losses))
-    first = bare + 1 if losses[bare : bare + 1] and losses[bare].blanks else bare
+    first = bare + 1 if bare < len(losses) and losses[bare].blanks else bare
     yield from _blanks(losses[:first], start, blanks)
     yield from _evenly(losses[bare:], run[blanks:], start + blanks)
 
@@ -126,7 +126,7 @@ def _edges(sizes: Sequence[int], count: int) -> list[float]:
 
     A character that was lost is two parts or more, and no more than it has bytes.
     """
-    if 2 * len(sizes) <= count <= sum(sizes) and min(sizes, default=0) > 1:
+    if 2 * len(sizes) <= count <= sum(sizes) and 1 not in sizes:
         room = running([size - 2 for size in sizes])
         more = (count - 2 * len(sizes)) / max(room[-1], 1)
         return [2 * at + round(more * one) for at, one in enumerate(room)]
