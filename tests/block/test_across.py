@@ -59,5 +59,7 @@ def test_columns_that_may_be_tokens(body: str, told: str | None) -> None:
 
 
 def test_rows_of_other_widths_are_left_to_their_error() -> None:
-    """Of which every row names its own."""
-    assert lies_across(["a", "b"], [row("x", "1")]) == ()
+    """Of which every row names its own; and so is a table with a single score."""
+    assert lies_across(["a", "b"], [row("Điểm", "1")]) == ()
+    assert lies_across(["a"], [row("Điểm", "1")]) == ()
+    assert lies_across(["a", "b"], [row("Điểm", "1", "2")])

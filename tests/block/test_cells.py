@@ -28,5 +28,6 @@ def test_an_empty_cell_is_a_missing_score(
 
 def test_nothing_else_is_written() -> None:
     """Lines without tabs, names of columns, tokens."""
-    for lines in ([], ["a 1", "b 2"], ["từ\t\tA", "Hà\t1\t2"], ["\t1\t2", "Hà\t3\t4"]):
+    for lines in ([], ["a 1", "b 2"], ["từ\t\tA", "Hà\t1\t2"], ["\t1\t2", "Hà\t3\t4"], ["Hà\t\t1"]):
         assert with_blanks(lines) == lines
+    assert with_blanks(["từ\tA\t", "Hà\t\t1"]) == ["từ\tA\t", "Hà\t-\t1"]

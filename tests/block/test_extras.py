@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from heatmark.block.extras import refuse_extras
@@ -17,6 +19,13 @@ from heatmark.core.errors import HeatmarkError, ParseError
         ("1. Hà: 0.4\n2. Nội: 1", "Hà 0.4"),
         ("1\tHà Nội\t0,4\t1\n2\tđẹp\t1\t-", '"Hà Nội" 0,4 1'),
         ("12345 'Hà' -0.4\n67 ' Nội' -1", "'Hà' -0.4"),
+        ("12345 ' Hà' -0.4\n67 ' Nội' -1", "' Hà' -0.4"),
+        ("1 'a b 0.4\n2 c 1", '"\'a b" 0.4'),
+        ("1 a b' 0.4\n2 c 1", '"a b\'" 0.4'),
+        ('1 say "hi" 0.4\n2 c 1', r'"say \"hi\"" 0.4'),
+        ("1 : 0.4\n2 ; 1", ": 0.4"),
+        ("1 ha 0.4\n2 ha 1", "ha 0.4"),
+        (r'"a \\ \n" 0.4 bit', r'"a \\ \n" 0.4'),
         ("Hà 0.4 bit\nNội 1 bit", "Hà 0.4"),
         ('"Hà Nội" 0.4 - nats\nđẹp 1 2 nats', '"Hà Nội" 0.4 -'),
         ("Hà 8,5 điểm\nNội 9 điểm", "Hà 8,5"),
@@ -29,7 +38,8 @@ def test_they_are_named_and_the_hint_works(body: str, fixed: str) -> None:
         read_rows(body, 1, 10)
     assert caught.value.line == 1
     assert str(caught.value.hint).endswith(f": {fixed}")
-    assert "\n" not in read_rows(fixed, 1, 10).tokens[0]
+    (token,) = read_rows(fixed, 1, 10).tokens
+    assert fixed.startswith((token, json.dumps(token, ensure_ascii=False), f"'{token}'"))
 
 
 @pytest.mark.parametrize(
@@ -45,6 +55,14 @@ def test_what_is_in_some_rows_only_is_told_as_before(body: str) -> None:
 def test_numbers_that_are_tokens() -> None:
     """They have scores behind them."""
     assert read_rows("1 2 3\n2 - 5", 1, 10).tokens == ("1", "2")
+
+
+@pytest.mark.parametrize("sign", ["=", ":", "|", "->"])
+def test_numbers_with_a_sign_behind_them(sign: str) -> None:
+    """The hint was to leave the numbers out, which drew the signs as tokens."""
+    with pytest.raises(HeatmarkError) as caught:
+        read_rows(f"1 {sign} 0.4\n2 {sign} 1", 1, 10)
+    assert str(caught.value.hint).startswith(f"leave {sign} out")
 
 
 def test_a_row_alone() -> None:
@@ -66,7 +84,15 @@ def test_names_of_columns_with_spaces() -> None:
     assert "- for a missing score" in str(caught.value.hint)
 
 
-@pytest.mark.parametrize("body", ["từ\tA\tB\nHà\t1\nNội\t2", "từ a b\nHà 1\nNội 2 3"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "từ\tA\tB\nHà\t1\nNội\t2",
+        "từ a b\nHà 1\nNội 2 3",
+        "từ a b c\nHà 1\nNội 2 3",
+        'từ "a" b\nHà 1\nNội 2',
+    ],
+)
 def test_rows_that_lack_scores_are_told_as_before(body: str) -> None:
     """Names between tabs are whole, and so are rows of which one has all its scores."""
     with pytest.raises(HeatmarkError, match="the others have"):
@@ -84,12 +110,22 @@ def test_rows_that_lack_scores_are_told_as_before(body: str) -> None:
 def test_a_column_of_words(body: str, name: str) -> None:
     """It is no token with spaces; data files may have one."""
     with pytest.raises(ParseError, match="words, and no scores") as caught:
-        read_rows(body, 1, 10)
+        read_rows(f"# x\n{body}", 1, 10)
     assert name in caught.value.message
+    assert caught.value.line == body.count("\n") + 1
     assert ".csv" in str(caught.value.hint)
 
 
-@pytest.mark.parametrize("body", ["Hà Nội 1\nĐà Nẵng 2", "từ a\nHà N\nNội V"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Hà Nội 1\nĐà Nẵng 2",
+        "từ a\nHà N\nNội V",
+        "từ a b\nHà x\nNội y",
+        "Hà\tN\t1\nNội\tV",
+        "từ\ta\nHà\tN\t1\nNội\tV\t2",
+    ],
+)
 def test_other_words_are_told_as_before(body: str) -> None:
     """Those of a token, and those in the place of all scores."""
     with pytest.raises(HeatmarkError, match="is not a number"):

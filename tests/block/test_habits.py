@@ -11,6 +11,7 @@ import pytest
 from heatmark import Heatmap
 from heatmark.block import habits
 from heatmark.block.mapping import read_mapping
+from heatmark.block.rows import read_rows
 from heatmark.core.errors import HeatmarkError, ParseError
 from heatmark.files.text import load
 from pages import draw
@@ -232,11 +233,12 @@ def test_javascript_is_refused_by_line(text: str, line: int, problem: str) -> No
         ('a: "x\\q"', 1, (1, r"write / in paths, and \\ for a backslash within quotes")),
         ('{ "a": "x\\q"', 1, (1, "")),
         ("a: 1\nb", None, (None, "")),
-        ("a: 1\nb", 0, (0, "")),
+        ("a: 1\n\tb: 2", 0, (0, "")),
         ("a: 1\nb", 3, (3, "")),
         ("b: [\ntitle=x", 1, (2, "write title: x")),
         ("a: 1\n====\nb 2", 1, (2, "write --- in the place of this line")),
         ("title: x\n\n# why\nb 2\nc 3", 1, (4, "put a line --- between the options and the rows")),
+        ("title: x\nb 2\n\n# why\nc 3", 1, (2, "put a line --- between the options and the rows")),
         ("title: x\nb 2\nc: 3", 1, (1, "")),
     ],
 )
@@ -308,6 +310,7 @@ def test_curly_quotes_in_a_list_of_yaml() -> None:
     [
         ("tiêu đề: Độ dài", "write title: Độ dài"),
         ("điểm số： [1, 2]", "write scores: [1, 2]"),
+        ("tiêu đề:", ""),
         ("đơn vị: 5", ""),
         ("đơn vị: -", ""),
         ("Các từ: Điểm", ""),
@@ -322,3 +325,32 @@ def test_options_in_vietnamese(line: str, fixed: str) -> None:
         assert error.hint == fixed
     else:
         assert not fixed
+
+
+@pytest.mark.parametrize(
+    ("token", "written"),
+    [
+        ("Hà", "Hà"),
+        ("một từ", '"một từ"'),
+        ("it's", "it's"),
+        ("'tis", '''"'tis"'''),
+        ('"a"', r'"\"a\""'),
+        ("a\n", r'"a\n"'),
+        (r"C:\new dir", r'"C:\\new dir"'),
+        ("", '""'),
+    ],
+)
+def test_tokens_in_hints(token: str, written: str) -> None:
+    """They are read as the tokens that they are: a line break was one, and quotes ended at once."""
+    assert habits.as_row_token(token) == written
+    assert Heatmap.from_fence(block(body=f"{written} 1\nx 2")).series[0].scores == (1, 2)
+    assert read_rows(f"{written} 1", 1, 10).tokens == (token,)
+
+
+def test_the_hint_about_pairs_of_python_works() -> None:
+    """Its escapes are those of rows."""
+    line = r"[('Hà\n', 0.4), ('Nội', 1)]"
+    with pytest.raises(ParseError) as caught:
+        habits.refuse_no_row(line, 1, [])
+    fixed = str(caught.value.hint).partition(": ")[2]
+    assert read_rows(fixed, 1, 10).tokens == ("Hà\n",)

@@ -23,10 +23,10 @@ def with_blanks(lines: Sequence[str]) -> list[str]:
     Args:
         lines: Rows without comments.
     """
-    if not any(map(_BLANK.search, lines)):  # equivalent: quicker
+    if not any(map(_BLANK.search, lines)):
         return [*lines]
     cells = [line.rstrip("\r").split("\t") for line in lines]
-    width = len(cells[0]) if cells else 0
+    width = len(cells[0])
     if width < _FEWEST or any(len(row) != width for row in cells):
         return [*lines]
     filled = [any(row[at].strip() for row in cells) for at in range(width)]

@@ -128,8 +128,9 @@ class _Ends:
         """Find the line that ends a fence, as CommonMark does, or the end of the document."""
         found = [self.count]
         for text, places in self.places.items():
-            if text.startswith(fence):
-                found += places[(at := bisect_right(places, start)) : at + 1]
+            at = bisect_right(places, start)
+            if at < len(places) and text.startswith(fence):
+                found.append(places[at])
         return min(found)
 
     def take(self, place: int) -> None:
