@@ -158,7 +158,8 @@ def _empty_name(node: object) -> str:
     """Name what is called scores and is empty, or nothing."""
     rows = node[:_WIDEST] if isinstance(node, list) else [node]
     for name in PREFERRED:
-        values = [row.get(name, 0) for row in rows if isinstance(row, Mapping)]
+        of_rows = (row for row in rows if isinstance(row, Mapping))
+        values = [row.get(name, 0) for row in of_rows]  # equivalent: no number is empty
         if values and all(map(_is_empty, values)):
             return name
     return ""
