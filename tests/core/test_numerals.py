@@ -13,9 +13,11 @@ from heatmark.core.errors import ScoreError
 from heatmark.core.numerals import (
     Numerals,
     first_grouped,
+    is_cell_of_scores,
     is_number,
     may_be_grouped,
     one_unit,
+    read_numeral_list,
     read_numerals,
     read_plain,
     refuse_groups,
@@ -180,8 +182,20 @@ def test_both_ways_that_a_hint_names_are_read(hint_of: str) -> None:
     ],
 )
 def test_what_looks_like_a_number(text: str, number: bool) -> None:
-    """Columns are told by it: signs that a number is missing are none."""
+    """Columns are told by it: signs that a number is missing are none, but may be in cells."""
     assert is_number(text) is number
+    assert is_cell_of_scores(text) is (number or text in {"", "-"})
+
+
+def test_a_list_of_numbers() -> None:
+    """Points in it are before decimals, unless whole numbers beside them speak against that."""
+    for texts in (["1.234", "5.678"], ["1.234%", "3%"]):
+        found = read_numeral_list(texts, 3, HINT, infinite=False)
+        assert found.scores[0] == 1.234
+    with pytest.raises(ScoreError, match="thousands") as caught:
+        read_numeral_list(["1.234", "3"], 3, HINT, infinite=False)
+    assert caught.value.line == 3
+    assert not may_be_grouped(["1", "2"])
 
 
 @given(st.lists(st.floats(-1e6, 1e6).map(lambda value: round(value, 2)), min_size=1))
@@ -246,6 +260,7 @@ def test_columns_have_one_unit() -> None:
         (["1 5"], None),
         (["1_5"], None),
         (["1", "1e999"], None),
+        (["1", "-1e999"], None),
         (["1-2"], None),
         (["-", "x"], None),
     ],

@@ -74,3 +74,11 @@ def test_runs_that_are_the_same_by_chance() -> None:
         ]
         assert np.mean(told_wrongly) <= 0.01
     assert first_copies(as_runs([[1, 2], [1, 2], [1, 3]])) is None
+
+
+@pytest.mark.parametrize(("count", "pair"), [(7, None), (8, (0, 1))])
+def test_how_rare_copies_are(count: int, pair: tuple[int, int] | None) -> None:
+    """Of three runs 3 · (1/3)^n pairs are equal by chance where no other scores are."""
+    runs = [[*range(count)], [*range(count)], [*range(count, 2 * count)]]
+    assert first_copies(as_runs(runs)) == pair
+    assert first_copies(as_runs(runs[:2])) is None  # all are

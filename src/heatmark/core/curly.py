@@ -12,7 +12,7 @@ OPENING, CLOSING = "“„‟‘‚", "”“‟’‘"
 def without_curly(text: str) -> str:
     """Give what stands within the curly quotes around a text, or nothing if there are none."""
     bare = text.strip()
-    is_within = len(bare) > 1 and bare[0] in OPENING and bare[-1] in CLOSING
+    is_within = bare[:1] in OPENING and bare[-1:] in CLOSING
     return bare[1:-1] if is_within else ""
 
 

@@ -94,7 +94,7 @@ def _without_common(group: Sequence[_Name], limit: int) -> dict[_Name, _Name]:
             for run, text in zip(runs, texts, strict=True)
         ]
         spare = limit - sum(map(len, cut))
-        if is_common[0] and spare > 0:
+        if is_common[0] and spare >= 1:
             cut[0] = [*_ended(tuple(texts[0]), 1 + spare)]
         found[name] = tuple(cell for text in cut for cell in text)
     return found

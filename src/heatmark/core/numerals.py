@@ -88,7 +88,7 @@ def is_cell_of_scores(cell: str) -> bool:
 
 def _end(text: str) -> float | None:
     """Read -∞ or ∞, and nothing else."""
-    if text[-1:] in _DIGITS:  # as nearly all numbers end
+    if text[-1:] in _DIGITS:  # equivalent: quicker, as nearly all numbers end in one
         return None
     bare = _bare(text)[0]
     return (-math.inf if bare.startswith("-") else math.inf) if _is_infinite(bare) else None

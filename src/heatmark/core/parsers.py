@@ -54,8 +54,8 @@ def refuse_depth(value: object, source: str) -> None:
     Raises:
         RecursionError: If they are, as the parsers do.
     """
-    if sum(map(source.count, ("[", "{", ":", "- "))) <= _MOST_NESTED:
-        return  # equivalent: quicker
+    if sum(map(source.count, ("[", "{", ":", "- "))) <= _MOST_NESTED:  # equivalent: quicker
+        return
     level: list[Any] = [value]
     for _ in range(_MOST_NESTED):
         parts = (one.values() if isinstance(one, dict) else one for one in level)

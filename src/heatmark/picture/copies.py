@@ -67,8 +67,9 @@ def first_copies(runs: Runs) -> tuple[int, int] | None:
     places: dict[tuple[float | None, ...], int] = {}
     for at, run in enumerate(runs):
         first = places.setdefault(run, at)
-        if first != at and len({*runs}) > 1:
-            is_rare = _by_chance(np.array(runs, np.float64)) < _RARE
+        if first != at:
+            chance = _by_chance(np.array(runs, np.float64))  # at least 1 if all are equal
+            is_rare = chance < _RARE  # equivalent: floats are hardly equal
             return (first, at) if is_rare else None
     return None
 
