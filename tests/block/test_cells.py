@@ -37,3 +37,4 @@ def test_nothing_else_is_written() -> None:
         ["Hà\t\t1"],
     ):
         assert with_blanks(lines) == lines
+    assert with_blanks(["từ\tA\t", "Hà\t\t1"]) == ["từ\tA\t", "Hà\t-\t1"]

@@ -151,6 +151,11 @@ def test_each_end_is_of_one_directive() -> None:
     assert [*opened(lines)] == ["", "", "a", "", "", *lines[5:]]
 
 
+def test_a_sign_alone_is_no_fence() -> None:
+    """It is text."""
+    assert [*opened(["```{note}", ":", "`", "```"])] == ["", ":", "`", ""]
+
+
 def test_thousands_without_an_end() -> None:
     """They are opened as any others, and none takes a line of text for its end."""
     lines = ["````{note}", "```", "a"] * 2000

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from heatmark.block.extras import refuse_extras, refuse_parted_names, refuse_words
@@ -32,7 +34,8 @@ def test_they_are_named_and_the_hint_works(body: str, fixed: str) -> None:
         read_rows(body, 1, 10)
     assert caught.value.line == 1
     assert str(caught.value.hint).endswith(f": {fixed}")
-    assert "\n" not in read_rows(fixed, 1, 10).tokens[0]
+    (token,) = read_rows(fixed, 1, 10).tokens
+    assert fixed.startswith((token, json.dumps(token, ensure_ascii=False), f"'{token}'"))
 
 
 @pytest.mark.parametrize(
@@ -48,6 +51,14 @@ def test_what_is_in_some_rows_only_is_told_as_before(body: str) -> None:
 def test_numbers_that_are_tokens() -> None:
     """They have scores behind them."""
     assert read_rows("1 2 3\n2 - 5", 1, 10).tokens == ("1", "2")
+
+
+@pytest.mark.parametrize("sign", ["=", ":", "|", "->"])
+def test_numbers_with_a_sign_behind_them(sign: str) -> None:
+    """The hint was to leave the numbers out, which drew the signs as tokens."""
+    with pytest.raises(HeatmarkError) as caught:
+        read_rows(f"1 {sign} 0.4\n2 {sign} 1", 1, 10)
+    assert str(caught.value.hint).startswith(f"leave {sign} out")
 
 
 def test_a_row_alone() -> None:
@@ -105,7 +116,7 @@ def test_rows_that_lack_scores_are_told_as_before(body: str) -> None:
 def test_a_column_of_words(body: str, name: str) -> None:
     """It is no token with spaces; data files may have one."""
     with pytest.raises(ParseError, match="words, and no scores") as caught:
-        read_rows(body, 1, 10)
+        read_rows(f"# x\n{body}", 1, 10)
     assert name in caught.value.message
     assert caught.value.line == (1 if body.startswith("Hà") else 2)
     assert ".csv" in str(caught.value.hint)

@@ -11,6 +11,7 @@ import pytest
 from heatmark import Heatmap
 from heatmark.block import habits
 from heatmark.block.mapping import read_mapping
+from heatmark.block.rows import read_rows
 from heatmark.core.errors import HeatmarkError, ParseError
 from heatmark.files.text import load
 from pages import draw
@@ -307,6 +308,7 @@ def test_curly_quotes_in_a_list_of_yaml() -> None:
     [
         ("tiêu đề: Độ dài", "write title: Độ dài"),
         ("điểm số： [1, 2]", "write scores: [1, 2]"),
+        ("tiêu đề:", ""),
         ("đơn vị: 5", ""),
         ("đơn vị: -", ""),
         ("đơn vị:", ""),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from heatmark.core.looks import are_all, are_finite, joined_text
+from heatmark.core.looks import are_all, are_finite, is_missing, joined_text
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,26 @@ def test_the_text_of_tokens() -> None:
         assert [joined_text((token,)) for token in tokens] == [*tokens]
     with pytest.raises(TypeError):
         joined_text(("a", 1))
+
+
+@pytest.mark.parametrize(
+    ("value", "missing"),
+    [
+        (None, True),
+        (np.ma.masked, True),
+        (type("NAType", (), {})(), True),  # of pandas
+        (float("nan"), True),
+        (np.float32("nan"), True),
+        (np.float32(1), False),
+        (float("inf"), False),
+        (0, False),
+        ("", False),
+        ("nan", False),  # which readers of numbers know
+    ],
+)
+def test_what_is_missing(value: object, *, missing: bool) -> None:
+    """Python, numpy and pandas each have a sign of their own."""
+    assert is_missing(value) is missing
 
 
 @pytest.mark.parametrize("others", [(), (0.5,), (None, 0.5), (None,)])

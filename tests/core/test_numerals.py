@@ -193,7 +193,7 @@ def test_both_ways_that_a_hint_names_are_read(hint_of: str) -> None:
     ],
 )
 def test_what_looks_like_a_number(text: str, number: bool) -> None:
-    """Columns are told by it: signs that a number is missing are none."""
+    """Columns are told by it: signs that a number is missing are none, but may be in cells."""
     assert is_number(text) is number
     assert is_cell_of_scores(text) is (number or text in {"", "-"})
 

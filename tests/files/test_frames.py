@@ -244,6 +244,8 @@ def test_no_tokens_at_all(value: Any, hint: str) -> None:
         ([{"từ": "a", "x": 1}], ["từ", "x"], [["a", 1]]),
         ([{"x": 1, "y": 2}], ["x", "y"], [[1, 2]]),
         ([["a", 1]], [], [["a", 1]]),
+        ({"schema": {"fields": [{"name": "index"}, {"name": "x"}]},
+          "data": [{"index": "a", "x": 1}]}, ["", "x"], [["a", 1]]),
         # An index of several levels, and their names.
         ({"columns": ["x"], "index": [["s", "a"]], "data": [[1]]},
          ["level_0", "level_1", "x"], [["s", "a", 1]]),

@@ -47,8 +47,9 @@ def test_one_group(text: str, part: str) -> None:
 def test_groups_that_come_back() -> None:
     """Rows of one speaker, or of one class, wherever they stand."""
     assert scores_of(read(SPEAKERS.encode(), "x.csv", part="speaker=A")) == (1.5, 2, 4)
-    text = b"class,feature,x\nspam,a,1\nham,b,2\nspam,c,3\n"
-    assert scores_of(read(text, "x.csv", part="class=spam")) == (1, 3)
+    for name in ("class", "label", "zone"):  # of both kinds, and of each
+        text = f"{name},feature,x\nspam,a,1\nham,b,2\nspam,c,3\n".encode()
+        assert scores_of(read(text, "x.csv", part=f"{name}=spam")) == (1, 3)
     with pytest.raises(ParseError, match="no part '2'") as caught:  # by place they are none
         read(SPEAKERS.encode(), "x.csv", part="2")
     assert caught.value.hint == "its parts are speaker=A, speaker=B"

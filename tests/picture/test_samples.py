@@ -43,6 +43,13 @@ def test_about_the_own_mean_distances_share_their_error() -> None:
     assert np.allclose(found.spreads / unit, 0.5 * np.sqrt(1 - 1 / 3))
 
 
+def test_one_score_is_its_own_mean() -> None:
+    """Nothing is left of its distance, nor of the error of that."""
+    found = sample(np.array([3.0]), np.array([0.5]), None, None, None)
+    assert isinstance(found, Estimates)
+    assert (found.center, found.spreads.tolist()) == (3.0, [0.0])
+
+
 def test_runs_go_before_errors() -> None:
     """Many runs have their signs flipped; few are summed up by their mean and its error."""
     many, few = (sample(SCORES, ERRORS, None, runs(count), 0.0) for count in (12, 3))

@@ -46,6 +46,7 @@ def _joined(parts: list[bytes]) -> list[bytes]:
         ([Loss(0, 1), Loss(1, 1), Loss(2, 0, 1)], "ả ", "0 1* 1"),
         ([Loss(0, 1), Loss(1, 0, 1), Loss(2, 0, 1)], "ả  ", "0 1 2"),
         ([Loss(0, 1, word=True), Loss(1, 1, word=True)], "ab cd", "0 2"),
+        ([Loss(0, 1), Loss(1, 1)], "ab cd", "0 3*"),  # no words
         ([Loss(0, 1, 1), Loss(1, 1)], "ảở", "0 1"),
         ([Loss(0, 0), Loss(1, 1)], "", "0 0"),
         ([Loss(0, 1), Loss(1, 1)], "ab cd", "0 3*"),  # no words

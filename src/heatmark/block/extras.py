@@ -30,7 +30,8 @@ def refuse_extras(rows: Sequence[Row]) -> None:
         ParseError: If each begins with a number before its token, as lists and `enumerate` have it,
             or the same words, such as a unit, stand behind all scores.
     """
-    if all(map(_is_numbered, rows)) and (_counts(rows) or _has_marks(rows)):
+    is_numbered = all(map(_is_numbered, rows)) and not _has_one_sign(rows)
+    if is_numbered and (_counts(rows) or _has_marks(rows)):
         problem = say("a number stands before each token: {number}", number=quoted(rows[0].token))
         hint = say("leave the numbers out: {fixed}", fixed=_without_number(rows[0]))
         raise ParseError(problem, line=rows[0].line, hint=hint)
@@ -114,6 +115,12 @@ def _is_numbered(row: Row) -> bool:
 def _words(row: Row) -> list[str]:
     """Take what stands before the scores."""
     return [*takewhile(lambda field: not is_cell_of_scores(field), row.fields)]
+
+
+def _has_one_sign(rows: Sequence[Row]) -> bool:
+    """Tell rows with the same sign before all scores: it is no token, as in `1 = 0.5`."""
+    signs = {*map(" ".join, map(_words, rows))}
+    return len(signs) == 1 and not any(map(str.isalnum, min(signs)))
 
 
 def _counts(rows: Sequence[Row]) -> bool:

@@ -198,7 +198,7 @@ def refuse_no_row(text: str, line: int, others: Sequence[str]) -> None:
     elif found := _PAIR.match(bare):
         hint = say(
             "write each pair on a line of its own, without brackets: {fixed}",
-            fixed=f"{as_row_token(found[1])} {found[2]}",
+            fixed=f'"{found[1]}" {found[2]}',  # with the same escapes
         )
     if hint:
         problem = say("the line {line} is read as a row", line=quoted(bare))
@@ -206,13 +206,14 @@ def refuse_no_row(text: str, line: int, others: Sequence[str]) -> None:
 
 
 def as_row_token(token: str) -> str:
-    """Write a token as it stands in a row or behind `=`: one with spaces in quotes."""
-    return token if token.split() == [token] else f'"{token}"'
+    """Write a token as it stands in a row or behind `=`: with spaces or quotes, in quotes."""
+    is_bare = token.split() == [token] and token[0] not in "\"'"
+    return token if is_bare else json.dumps(token, ensure_ascii=False)
 
 
 def _translated(line: str) -> str:
     """Write an option that is called in Vietnamese as it is called; or give nothing."""
-    found = _SET.search(line)
+    found = _SET.search(line[:_LONGEST_NAME])
     name, value = (line[: found.start()], line[found.end() :].strip()) if found else ("", "")
     option = in_vietnamese(name)
     if not option or is_cell_of_scores(value):
