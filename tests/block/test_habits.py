@@ -11,7 +11,6 @@ import pytest
 from heatmark import Heatmap
 from heatmark.block import habits
 from heatmark.block.mapping import read_mapping
-from heatmark.block.rows import read_rows
 from heatmark.core.errors import HeatmarkError, ParseError
 from heatmark.files.text import load
 from pages import draw
@@ -345,7 +344,7 @@ def test_halves_of_a_character(text: str, whole: str) -> None:
     ("line", "fixed"),
     [
         ("- Hà 1,5", "leave the mark of the list out: Hà 1,5"),
-        ('[["Hà", 1.5], ["Nội", 2]]', "without brackets: Hà 1.5"),
+        ('[["Hà", 1.5], ["Nội", 2]]', 'without brackets: "Hà" 1.5'),
         ("[('Hà Nội', -1), ('đẹp', 2)]", 'without brackets: "Hà Nội" -1'),
     ],
 )

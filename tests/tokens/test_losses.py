@@ -49,7 +49,6 @@ def _joined(parts: list[bytes]) -> list[bytes]:
         ([Loss(0, 1), Loss(1, 1)], "ab cd", "0 3*"),  # no words
         ([Loss(0, 1, 1), Loss(1, 1)], "ảở", "0 1"),
         ([Loss(0, 0), Loss(1, 1)], "", "0 0"),
-        ([Loss(0, 1), Loss(1, 1)], "ab cd", "0 3*"),  # no words
         ([Loss(0, 0, 1), Loss(1, 0, 1)], "  ", "0 1"),
         ([Loss(0, 1, 1), Loss(1, 1, 1)], " ảở b", "0 3"),
         ([Loss(0, 1), Loss(1, 0, 1), Loss(2, 1)], "ả  ở", "0 1 3"),

@@ -213,7 +213,7 @@ def as_row_token(token: str) -> str:
 
 def _translated(line: str) -> str:
     """Write an option that is called in Vietnamese as it is called; or give nothing."""
-    found = _SET.search(line[:_LONGEST_NAME])
+    found = _SET.search(line)
     name, value = (line[: found.start()], line[found.end() :].strip()) if found else ("", "")
     option = in_vietnamese(name)
     if not option or is_cell_of_scores(value):

@@ -36,8 +36,6 @@ _SHORT = Widths(heads=3, labels=3, numbers=4)
         ((2, 12), 4, _SHORT, Fit(1, 4, 1, has_numbers=False)),
         ((2, 13), 4, _SHORT, None),
         ((2, 400), 60, _SHORT, None),
-        ((2, 12), 4, _SHORT, Fit(1, 4, 1, has_numbers=False)),  # in twelve parts
-        ((2, 13), 4, _SHORT, None),
         ((2, 4), 5, _SHORT, Fit(1, 5, 1, has_numbers=True)),  # in four
         ((2, 5), 5, _SHORT, Fit(1, 5, 2, has_numbers=False)),
         ((25, 4), 5, _SHORT, Fit(1, 5, 1, has_numbers=True)),  # on 200 lines
