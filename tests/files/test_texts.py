@@ -33,6 +33,42 @@ def test_all_lines_are_texts(tmp_path: Path) -> None:
     assert dict(found.options)["measure"] == "log P"
 
 
+@pytest.mark.parametrize(
+    ("own", "others", "told"),
+    [
+        ({"model": "A"}, {"model": "B"}, "model"),
+        ({}, {"model": "B"}, "model"),
+        ({"scale": "zero"}, {"scale": [0, 9]}, "scale"),
+        ({"center": 1, "sample": "s"}, {"center": 2, "sample": "s"}, "center"),
+        ({"sample": "s"}, {"sample": "s"}, ""),
+        ({"title": "A"}, {"title": "B"}, ""),
+    ],
+)
+def test_what_only_some_texts_say(
+    tmp_path: Path, own: dict[str, Any], others: dict[str, Any], told: str
+) -> None:
+    """One cannot speak for all: what the first said of itself was taken for the whole figure."""
+    lines = [{"tokens": ["a"], "scores": [1], **one} for one in (own, others, others)]
+    found = read(tmp_path, "x.jsonl", "\n".join(map(json.dumps, lines)), "all")
+    options = dict(found.options)
+    assert {name: options.get(name) for name in own if name not in {told, "title"}} == {
+        name: value for name, value in own.items() if name not in {told, "title"}
+    }
+    assert told not in options
+    notices = [one.message for one in found.notices if one.name == "ignored-option"]
+    assert notices == ([f"the texts say different {told}, and none of it is taken"] if told else [])
+
+
+@pytest.mark.parametrize("name", ["transform", "given", "measure", "unit"])
+def test_scores_of_another_kind(tmp_path: Path, name: str) -> None:
+    """What says how scores are read is the same in all texts, or they cannot be compared."""
+    values = {"transform": "neg", "given": "log P, bit", "measure": "log P", "unit": "bit"}
+    line = {"heatmark": 1, "tokens": ["a"], "scores": [-1]}
+    lines = [line, line | {name: values[name]}]
+    with pytest.raises(HeatmarkError, match="of another kind"):
+        read(tmp_path, "x.jsonl", "\n".join(map(json.dumps, lines)), "all")
+
+
 def test_some_parts_of_json(tmp_path: Path) -> None:
     """By their places, from 1."""
     found = read(tmp_path, "x.json", json.dumps(LINES), "2..3")

@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 
 from heatmark.block.draft import Draft, Part
 from heatmark.core.annotations import Example
-from heatmark.core.errors import HeatmarkError, ParseError
+from heatmark.core.errors import HeatmarkError, Notice, ParseError
 from heatmark.core.patterns import lazy_re
 from heatmark.core.scored_tokens import ScoredTokens, Series, refuse_too_many
-from heatmark.core.wording import quoted, say
+from heatmark.core.wording import listed, quoted, say
 from heatmark.files.place_names import titled
 from heatmark.files.request import as_part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from heatmark.core.errors import Notice
     from heatmark.core.scored_tokens import Score
     from heatmark.files.file import Reading
     from heatmark.files.request import Request
     from heatmark.options.declare import Options
 
 
+_OF_SCORES = ("measure", "unit", "given", "transform")  # options that say what scores are
 _MANY = lazy_re(r"all|(\d{1,6})\.\.(\d{1,6})", re.ASCII)
 
 
@@ -46,7 +46,7 @@ def read_texts(reading: Reading, request: Request) -> Draft:
     parts = _parts(reading, request)
     drafts = [reading.read(replace(request, part=part, path=part, picks={})) for part in parts]
     first = drafts[0]
-    said = [(item.unit, item.options.get("measure"), item.options.get("unit")) for item in drafts]
+    said = [(item.unit, *map(item.options.get, _OF_SCORES)) for item in drafts]
     for part, one in zip(parts, said, strict=True):
         if one != said[0]:
             problem = say("the scores of {part} are of another kind", part=quoted(part))
@@ -56,9 +56,26 @@ def read_texts(reading: Reading, request: Request) -> Draft:
         Part(_name(title, item), None, item._replace(options={}, notices=()))
         for title, item in zip(_titles(reading, request, parts), drafts, strict=True)
     ]
-    options = {name: value for name, value in first.options.items() if name != "title"}
-    notices = _once([notice for item in drafts for notice in item.notices])
+    options, left_out = _in_common([item.options for item in drafts])
+    notices = _once([*left_out, *(notice for item in drafts for notice in item.notices)])
     return Draft(options=options, texts=tuple(texts), unit=first.unit, notices=notices)
+
+
+def _in_common(said: Sequence[Mapping[str, object]]) -> tuple[dict[str, object], list[Notice]]:
+    """Take what all texts say of themselves, but their titles; tell of the rest."""
+    names = dict.fromkeys(name for one in said for name in one if name != "title")
+    first = said[0]
+    common = {
+        name: first[name]
+        for name in names
+        if all(name in one and one[name] == first.get(name) for one in said)
+    }
+    differ = [name for name in names if name not in common]
+    if not differ:
+        return common, []
+    message = say("the texts say different {names}, and none of it is taken", names=listed(differ))
+    hint = say("write {names} into the block, or draw each text by itself", names=listed(differ))
+    return common, [Notice(name="ignored-option", message=message, hint=hint, about="src")]
 
 
 def _titles(reading: Reading, request: Request, parts: list[str]) -> list[str]:
