@@ -190,6 +190,39 @@ def skewness() -> None:
     table("8 runs of 20 tokens that are not normal, about their true mean", rows)
 
 
+def symmetric() -> None:
+    """Print how often runs that are symmetric are called skewed, most of them far from normal."""
+    rng = np.random.default_rng(7)
+
+    def sparse(*shape: int) -> NDArray[np.float64]:
+        return rng.choice([-1.0, 0.0, 1.0], p=[0.05, 0.9, 0.05], size=shape)
+
+    kinds: dict[str, Callable[[int, int], NDArray[np.float64]]] = {
+        "normal": lambda *shape: rng.standard_normal(shape),
+        "0, one in ten is 1 or -1": sparse,
+        "the same in all tokens": lambda size, count: sparse(size, 1) * np.ones(count),
+        "0, three in ten are normal": lambda *shape: (
+            rng.standard_normal(shape) * (rng.random(shape) < 0.3)
+        ),
+        "normal, rounded": lambda *shape: np.round(rng.standard_normal(shape) / 2),
+        "t with 3 degrees": lambda *shape: rng.standard_t(3, shape),
+        "Cauchy": lambda *shape: rng.standard_cauchy(shape),
+        "t with 2, seeds as well": lambda size, count: (
+            rng.standard_t(2, (size, count)) + 2 * rng.standard_t(2, (size, 1))
+        ),
+        "skewed: exponential": lambda *shape: rng.exponential(1.0, shape),
+    }
+    rows = {"": "notice % of 4, 6, 8, 12, 30 runs"}
+    for name, draw in kinds.items():
+        for count in (5, 20, 100):
+            shares = [
+                share(sum(is_skewed([draw(size, count)]) for _ in range(PAIRS)), PAIRS)
+                for size in (4, 6, 8, 12, 30)
+            ]
+            rows[f"{name}, N = {count}"] = " ".join(shares)
+    table("runs that are symmetric, all but the last", rows)
+
+
 def agreements() -> None:
     """Print how far unrelated series of 40 tokens agree, alone and less the same third one."""
     rng = np.random.default_rng(6)
@@ -310,6 +343,7 @@ def main() -> None:
         cells(center)
     families()
     skewness()
+    symmetric()
     agreements()
     differences()
     sizes()

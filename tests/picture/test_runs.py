@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -20,6 +21,13 @@ from heatmark.picture.runs import (
     signs,
     summarize,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from heatmark.picture.runs import Floats
+
+    _Draw = Callable[[np.random.Generator, int, int], Floats]
 
 RUNS = np.array(
     [
@@ -196,8 +204,11 @@ def test_skewness_of_groups() -> None:
 
 @pytest.mark.parametrize("copies", [1, 7])
 def test_how_much_is_skewed(copies: int) -> None:
-    """Few runs: beyond 2.576 standard errors of normal ones; a token that is there again is one."""
-    runs = np.random.default_rng(3).standard_normal((5, 6))
+    """Few runs: beyond 2.576 standard errors of normal ones; a token that is there again is one.
+
+    And beyond 1.96 of tokens that are as skewed to both sides.
+    """
+    runs = np.random.default_rng(3).standard_normal((5, 15))
     far = runs == runs.max(axis=0)
     low, high = 0.0, 50.0
     for _ in range(60):
@@ -205,9 +216,11 @@ def test_how_much_is_skewed(copies: int) -> None:
         found = is_skewed([np.repeat(runs + middle * far, copies, axis=1)])
         low, high = (low, middle) if found else (middle, high)
     last = runs + high * far
-    shared = max((np.corrcoef(last.T) ** 3).mean(), 1 / 6)
-    error = math.sqrt(6 * (5 - 2) / ((5 + 1) * (5 + 3)) * shared)
-    assert stats.skew(last).mean() == pytest.approx(2.576 * error, rel=1e-6)
+    shared = max((np.corrcoef(last.T) ** 3).mean(), 1 / 15)
+    skewness = stats.skew(last)
+    variance = 6 * (5 - 2) / ((5 + 1) * (5 + 3))
+    most = max(2.576 * math.sqrt(variance), 1.96 * math.sqrt((skewness**2).mean()))
+    assert skewness.mean() == pytest.approx(most * math.sqrt(shared), rel=1e-6)
     assert is_skewed([-runs - 50 * far])
 
 
@@ -227,8 +240,33 @@ def test_skewness_is_rarely_seen_where_none_is(kind: str, size: int) -> None:
     assert np.mean(found) <= (0.12 if kind == "far" else 0.05)
 
 
+def _sparse(rng: np.random.Generator, size: int, count: int) -> Floats:
+    return rng.choice([-1.0, 0.0, 1.0], p=[0.05, 0.9, 0.05], size=(size, count))
+
+
+@pytest.mark.parametrize(("size", "count"), [*itertools.product([4, 7, 8, 12, 30], [5, 20, 100])])
 @pytest.mark.parametrize(
-    ("size", "count", "least"), [(4, 100, 0.9), (6, 20, 0.9), (8, 20, 0.9), (12, 5, 0.8)]
+    "draw",
+    [
+        _sparse,
+        lambda rng, size, count: _sparse(rng, size, 1) * np.ones(count),
+        lambda rng, *shape: rng.standard_normal(shape) * (rng.random(shape) < 0.3),
+        lambda rng, *shape: np.round(rng.standard_normal(shape) / 2),
+        lambda rng, *shape: rng.standard_cauchy(shape),
+        lambda rng, size, count: rng.standard_t(2, (size, count)) + rng.standard_t(2, (size, 1)),
+    ],
+    ids=["sparse", "sparse seeds", "mostly zero", "rounded", "Cauchy", "seeds"],
+)
+def test_sparse_runs_are_rarely_called_skewed(draw: _Draw, size: int, count: int) -> None:
+    """Symmetric runs are not, though most tokens have but one run that differs: it is to a side."""
+    rng = np.random.default_rng(9)
+    found = [is_skewed([draw(rng, size, count)]) for _ in range(300)]
+    assert np.mean(found) <= 0.05 + 2 * math.sqrt(0.05 * 0.95 / 300)
+
+
+@pytest.mark.parametrize(
+    ("size", "count", "least"),
+    [(4, 100, 0.9), (6, 20, 0.9), (8, 20, 0.8), (12, 20, 0.95), (20, 5, 0.8)],
 )
 def test_skewness_is_mostly_seen_where_it_is(size: int, count: int, least: float) -> None:
     """Exponential runs are."""

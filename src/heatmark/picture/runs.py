@@ -26,8 +26,10 @@ _SQUARE_IS_FINITE = 2.0**500  # equivalent: so are those of a little more
 _TOO_LARGE = 2.0**540  # equivalent: any power of two that is about as large
 DUST = 1e-12  # of a score; a smaller difference is one of rounding
 _MOST_SQUARE = 1 - 1e-6  # of u; far from 1 beside the rounding of a float
-_SKEWED = 1 / 64  # of texts with symmetric runs are called skewed at most
+_SKEWED = 1 / 64  # of texts with normal runs are called skewed at most
 _FAR = 2.576  # z(0.995): one in a hundred of those with fewer runs, if they are normal
+_ONE_SIDED = 0.05  # of texts whose tokens each have few runs that differ at all, or lie far away
+_SIDES = 1.96  # z(0.975): one in twenty of those with fewer runs
 _FEWEST_TO_COMPARE = 8  # of runs: two of their 128 flips are one in 64
 _MOST_AT_ONCE = 1 << 21  # equivalent: flips times tokens, 16 MB: parts give the same
 
@@ -106,11 +108,14 @@ def _skewed_alike(runs: Floats) -> bool:
 
     What run s adds to it is the mean over tokens of z³ - 3z, z being in units of √m₂ from the mean;
     the second part sums to 0, and makes up for the mean not being known. If runs are symmetric, so
-    is this, however tokens depend on one another, and however far single runs may lie.
+    is this, however tokens depend on one another. But one run far from all others moves the mean,
+    so that all of them seem to lie to its side: z³ alone must be too far from 0 as well.
 
     Where runs are too few for flips, the variance is that of normal ones: Var g₁ = 6(R - 2) /
     ((R + 1)(R + 3)) (Fisher 1930, Proceedings of the Royal Society A 130: 16), and the covariance
-    of two tokens, whose runs have the correlation ρ, is ρ³ times that.
+    of two tokens, whose runs have the correlation ρ, is ρ³ times that. Runs that are not normal
+    may have larger g₁ to both sides: their mean must be too far from 0 for their own mean square
+    as well.
     """
     size, count = runs.shape
     if not count:
@@ -118,13 +123,19 @@ def _skewed_alike(runs: Floats) -> bool:
     differences = runs - runs.mean(axis=0)
     z = differences / np.sqrt((differences**2).mean(axis=0))
     if size >= _FEWEST_TO_COMPARE:
-        sides = (z**3 - 3 * z).mean(axis=1, keepdims=True)
-        return bool(flip_p_values(sides)[0] <= _SKEWED)
+        return _is_far(z**3 - 3 * z, _SKEWED) and _is_far(z**3, _ONE_SIDED)
     cubes = np.einsum("ri,si,ti->rst", z, z, z) / count
     shared = float((cubes**2).sum()) / size**3  # the mean ρ³ of all pairs of tokens
     shared = max(shared, 1 / count)  # few runs tell little of ρ: that is of independent ones
-    variance = 6 * (size - 2) / ((size + 1) * (size + 3)) * shared
-    return abs(float((z**3).mean())) > _FAR * math.sqrt(variance)
+    skewness = (z**3).mean(axis=0)
+    normal = _FAR**2 * 6 * (size - 2) / ((size + 1) * (size + 3))
+    found = _SIDES**2 * float((skewness**2).mean())
+    return abs(float(skewness.mean())) > math.sqrt(max(normal, found) * shared)
+
+
+def _is_far(parts: Floats, level: float) -> bool:
+    """Tell whether flips of whole runs rarely make as much of what tokens add up to."""
+    return bool(flip_p_values(parts.mean(axis=1, keepdims=True))[0] <= level)
 
 
 @lru_cache(maxsize=8)  # equivalent: what is forgotten is computed again
