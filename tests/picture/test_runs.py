@@ -252,10 +252,8 @@ def _sparse(rng: np.random.Generator, size: int, count: int) -> Floats:
         lambda rng, size, count: _sparse(rng, size, 1) * np.ones(count),
         lambda rng, *shape: rng.standard_normal(shape) * (rng.random(shape) < 0.3),
         lambda rng, *shape: np.round(rng.standard_normal(shape) / 2),
-        lambda rng, *shape: rng.standard_cauchy(shape),
-        lambda rng, size, count: rng.standard_t(2, (size, count)) + rng.standard_t(2, (size, 1)),
     ],
-    ids=["sparse", "sparse seeds", "mostly zero", "rounded", "Cauchy", "seeds"],
+    ids=["sparse", "sparse seeds", "mostly zero", "rounded"],
 )
 def test_sparse_runs_are_rarely_called_skewed(draw: _Draw, size: int, count: int) -> None:
     """Symmetric runs are not, though most tokens have but one run that differs: it is to a side."""
@@ -266,7 +264,7 @@ def test_sparse_runs_are_rarely_called_skewed(draw: _Draw, size: int, count: int
 
 @pytest.mark.parametrize(
     ("size", "count", "least"),
-    [(4, 100, 0.9), (6, 20, 0.9), (8, 20, 0.8), (12, 20, 0.95), (20, 5, 0.8)],
+    [(4, 100, 0.9), (6, 20, 0.9), (8, 20, 0.9), (12, 5, 0.8), (12, 20, 0.95)],
 )
 def test_skewness_is_mostly_seen_where_it_is(size: int, count: int, least: float) -> None:
     """Exponential runs are."""

@@ -28,7 +28,7 @@ DUST = 1e-12  # of a score; a smaller difference is one of rounding
 _MOST_SQUARE = 1 - 1e-6  # of u; far from 1 beside the rounding of a float
 _SKEWED = 1 / 64  # of texts with normal runs are called skewed at most
 _FAR = 2.576  # z(0.995): one in a hundred of those with fewer runs, if they are normal
-_ONE_SIDED = 0.05  # of texts whose tokens each have few runs that differ at all, or lie far away
+_ONE_SIDED = 0.05  # of texts with symmetric runs that are mostly equal
 _SIDES = 1.96  # z(0.975): one in twenty of those with fewer runs
 _FEWEST_TO_COMPARE = 8  # of runs: two of their 128 flips are one in 64
 _MOST_AT_ONCE = 1 << 21  # equivalent: flips times tokens, 16 MB: parts give the same
@@ -108,8 +108,9 @@ def _skewed_alike(runs: Floats) -> bool:
 
     What run s adds to it is the mean over tokens of z³ - 3z, z being in units of √m₂ from the mean;
     the second part sums to 0, and makes up for the mean not being known. If runs are symmetric, so
-    is this, however tokens depend on one another. But one run far from all others moves the mean,
-    so that all of them seem to lie to its side: z³ alone must be too far from 0 as well.
+    is this, however tokens depend on one another. But where most runs of a token are equal, one
+    that differs moves the mean, so that all others seem to lie to its other side: there z³ alone
+    must be too far from 0 as well.
 
     Where runs are too few for flips, the variance is that of normal ones: Var g₁ = 6(R - 2) /
     ((R + 1)(R + 3)) (Fisher 1930, Proceedings of the Royal Society A 130: 16), and the covariance
@@ -123,7 +124,8 @@ def _skewed_alike(runs: Floats) -> bool:
     differences = runs - runs.mean(axis=0)
     z = differences / np.sqrt((differences**2).mean(axis=0))
     if size >= _FEWEST_TO_COMPARE:
-        return _is_far(z**3 - 3 * z, _SKEWED) and _is_far(z**3, _ONE_SIDED)
+        is_far = _is_far(z**3 - 3 * z, _SKEWED)
+        return is_far and (not _are_mostly_equal(runs) or _is_far(z**3, _ONE_SIDED))
     cubes = np.einsum("ri,si,ti->rst", z, z, z) / count
     shared = float((cubes**2).sum()) / size**3  # the mean ρ³ of all pairs of tokens
     shared = max(shared, 1 / count)  # few runs tell little of ρ: that is of independent ones
@@ -131,6 +133,11 @@ def _skewed_alike(runs: Floats) -> bool:
     normal = _FAR**2 * 6 * (size - 2) / ((size + 1) * (size + 3))
     found = _SIDES**2 * float((skewness**2).mean())
     return abs(float(skewness.mean())) > math.sqrt(max(normal, found) * shared)
+
+
+def _are_mostly_equal(runs: Floats) -> bool:
+    """Tell runs of which more than half are as most others of their token."""
+    return float((runs == np.median(runs, axis=0)).mean()) > 1 / 2
 
 
 def _is_far(parts: Floats, level: float) -> bool:
