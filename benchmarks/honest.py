@@ -13,7 +13,7 @@ from heatmark.options.resolve import resolve
 from heatmark.picture.noise import Measurement, compare
 from heatmark.picture.paint import picture
 from heatmark.picture.picks import LEVEL, needed_picks, version_probability
-from heatmark.picture.ranks import agreement
+from heatmark.picture.ranks import agreement, reached_often, spearman
 from heatmark.picture.runs import is_skewed
 from side_by_side import table
 
@@ -224,7 +224,7 @@ def symmetric() -> None:
 
 
 def agreements() -> None:
-    """Print how far unrelated series of 40 tokens agree, alone and less the same third one."""
+    """Print how far unrelated series agree: alone, less the same third one, the most of several."""
     rng = np.random.default_rng(6)
     rows = {"": "mean rho, % beyond what is named alone"}
     for name, has_base in (("alone", False), ("less one series", True)):
@@ -237,6 +237,18 @@ def agreements() -> None:
         mean = np.mean([item.rho or 0 for item in found])
         rows[name] = f"{mean:5.2f} {share(beyond, TEXTS)}"
     table("Spearman's rho of unrelated series of 40 tokens", rows)
+    rows = {"": "% beyond what the largest of so many often reaches"}
+    for count in (8, 12, 20, 40):
+        shares = []
+        for tried in (1, 3, 12):
+            texts = rng.standard_normal((TEXTS, tried + 1, count))
+            largest = [
+                max(abs(spearman(one, other) or 0) for other in rest) for one, *rest in texts
+            ]
+            often = reached_often(count, tried) or 1
+            shares.append(share(sum(rho > often for rho in largest), TEXTS))
+        rows[f"{count} tokens"] = " ".join(shares)
+    table("the largest rho of 1, 3 and 12 unrelated series", rows)
 
 
 def differences() -> None:

@@ -18,9 +18,10 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString, code_escape
 
+from heatmark.block.between_quotes import quoted_fences
 from heatmark.block.directives import colon_fences
 from heatmark.block.fences import Fencing, find_fences, may_have_fences
-from heatmark.block.misplaced import far_in, quoted_fences
+from heatmark.block.indented import far_in
 from heatmark.block.near import Missed, is_left, left_over
 from heatmark.core.errors import HeatmarkError, Notice
 from heatmark.core.patterns import lazy_re

@@ -22,9 +22,9 @@ from nbconvert.exporters import (
 from nbconvert.preprocessors import Preprocessor
 from traitlets import Bool, Dict
 
+from heatmark.block.between_quotes import quoted_fences
 from heatmark.block.fences import find_fences, replaced
 from heatmark.block.indented import is_far_in
-from heatmark.block.misplaced import quoted_fences
 from heatmark.block.near import is_code
 from heatmark.core.errors import Notice
 from heatmark.hosts.page import Page, Place, fenced_block

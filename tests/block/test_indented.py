@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from heatmark.block.fences import find_fences, replaced
-from heatmark.block.indented import is_far_in, mark_above
+from heatmark.block.indented import far_in, is_far_in, mark_above
 from needs import needs
 
 NOTE = "[^1]: note\n\n    {block}"
@@ -84,3 +84,27 @@ def test_nbconvert_agrees(first: str, second: str) -> None:
         new = "\n".join(replaced(lines, [fence], [["<figure>X</figure>"]]))
         is_html = "<figure>" in markdown2html_mistune(new)
         assert is_html is not is_far_in(lines, fence, notes=False), new
+
+
+@pytest.mark.parametrize(
+    ("above", "before", "is_told"),
+    [
+        (["!!! note", ""], 8, True),
+        (["??? note", "    Text", ""], 8, True),
+        (['===! "A"', ""], 9, True),
+        (["- item", "", "    !!! note", ""], 12, True),
+        (["!!! note", ""], 4, False),
+        (["!!! note", "", "    - item", ""], 8, False),
+        (["Text", ""], 8, False),
+        (["- item", ""], 8, False),
+        (["!!! note", "", "Text", ""], 8, False),
+        ([], 8, False),
+    ],
+)
+def test_too_far_in(above: list[str], before: int, is_told: bool) -> None:
+    """Eight columns below what has its text four columns in; elsewhere such code is meant."""
+    lines = [*above, *(" " * before + line for line in ("```heatmap", "a 1", "b 2", "```"))]
+    found = far_in(lines, find_fences(lines))
+    assert [(one.place, one.notice.name) for one in found] == (
+        [(len(above), "indented-block")] * is_told
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -216,6 +217,18 @@ def test_strict_fails(name: str, tmp_path: Path) -> None:
     assert done.returncode != 0
     assert "a.md:6: error: the score 'x' is not a number" in done.stderr
     assert not (tmp_path / "a.html").exists()
+
+
+@pytest.mark.parametrize("name", pandocs.PANDOCS)
+def test_folders_with_capitals(name: str, tmp_path: Path) -> None:
+    """A reader beside the lesson is found there, which pandoc 2 does not find by its whole path."""
+    folder = tmp_path / "Documents"
+    folder.mkdir()
+    shutil.copy(pandocs.LUA, folder)
+    folder.joinpath("a.md").write_text("```heatmap title=x\nHà 1\nNội 2\n```\n", "utf-8")
+    ours = ("-f", "heatmark.lua", "-L", "heatmark.lua")
+    done = pandocs.run(name, *ours, "a.md", "-t", "html", folder=folder, how="")
+    assert done.stdout.count("<figure") == 1, done.stderr
 
 
 @pytest.mark.parametrize("name", pandocs.PANDOCS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from functools import cache
 from pathlib import Path
@@ -39,6 +40,14 @@ def _filter_folder(*, anew: bool) -> str:
     return str(folder)
 
 
+@cache
+def _lua() -> str:
+    """Say where the reader is: pandoc 2 makes its path lower case, and does not find it then."""
+    if str(LUA).islower():
+        return str(LUA)
+    return shutil.copy(LUA, _filter_folder(anew=False))
+
+
 def run(
     name: str,
     *given: str,
@@ -50,9 +59,9 @@ def run(
     """Run pandoc with our reader and our filter, with one of them, or without both."""
     ours = {
         "": [],
-        "reader": ["-f", str(LUA)],
-        "both": ["-f", str(LUA), "-L", str(LUA)],
-        "lua": ["-L", str(LUA)],
+        "reader": ["-f", _lua()],
+        "both": ["-f", _lua(), "-L", _lua()],
+        "lua": ["-L", _lua()],
         "filter": ["--filter", "heatmark-pandoc"],
         "quarto": ["-L", str(QUARTO / "heatmark-filter.lua")],
     }

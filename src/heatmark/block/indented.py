@@ -1,17 +1,24 @@
-"""Blocks that are so far in that other Markdown than Python-Markdown shows them as code."""
+"""Blocks that are so far in that some Markdown, or all, shows them as code."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from heatmark.block.near import Missed, is_code
+from heatmark.core.errors import Notice
 from heatmark.core.patterns import lazy_re
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from heatmark.block.fences import Fence
 
 
+TOO_FAR_IN = Notice(
+    name="indented-block",
+    message="a heatmap is shown as code, because it is too far in",
+    hint="begin its lines four columns further in than !!!, ??? or ===",
+)
 _CODE = 4  # columns further in than the text around it
 _QUOTES = lazy_re(r"(?:[ \t]*> ?)+")
 _ITEM = lazy_re(r"(?P<marker>[-*+:]|\d{1,9}[.)])(?P<space> +|$)")
@@ -51,6 +58,22 @@ def mark_above(lines: Sequence[str], place: int) -> str:
         if line.strip() and _columns(line) < indent:
             indent, mark = _columns(line), mark or _MARK.match(line)
     return mark[0].strip() if mark else ""
+
+
+def far_in(lines: Sequence[str], fences: Iterable[Fence]) -> list[Missed]:
+    """Find blocks that are code within `!!!` and its kin, since they are eight columns further in.
+
+    Args:
+        lines: The document.
+        fences: The blocks.
+    """
+    return [Missed(one.first, TOO_FAR_IN) for one in fences if _is_too_far_in(lines, one.first)]
+
+
+def _is_too_far_in(lines: Sequence[str], place: int) -> bool:
+    most = _columns(lines[place]) - 2 * _CODE
+    above = (line for line in reversed(lines[:place]) if line.strip() and _columns(line) <= most)
+    return _MARK.match(next(above, "")) is not None and is_code(lines, place)
 
 
 def _ends_far_in(lines: Sequence[str], *, notes: bool) -> bool:

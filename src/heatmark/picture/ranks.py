@@ -89,7 +89,8 @@ def reached_often(count: int, tried: int = 1) -> float | None:
         For 2 to 9 scores without ties what counting all orders gives, beyond z / √(n - 1)
         (Hotelling & Pabst 1936, doi:10.1214/aoms/1177732543), to two digits; None for fewer.
         Of several series tanh(z √(1.06 / (n - 3))), with a larger z, which is below 1
-        (Fieller et al. 1957, doi:10.1093/biomet/44.3-4.470).
+        (Fieller et al. 1957, doi:10.1093/biomet/44.3-4.470): beyond it lie 4 to 7 %, of 8 scores
+        and 12 series 9 %.
     """
     if count < 2:
         return None

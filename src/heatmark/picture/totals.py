@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from heatmark.picture.layout import Layout
 
 
-_SUM = lazy_re(r"(?:grand |sub)?totals?|sums?|tổng(?: cộng| số)?|cộng")
-_MEAN = lazy_re(r"means?|averages?|avg|trung bình|tb|trung bình cộng|điểm trung bình|điểm tb")
 # What each is called, and how it is computed.
 _KINDS: dict[str, tuple[re.Pattern[str], Callable[[list[float]], float]]] = {
-    "sum": (_SUM, math.fsum),
-    "mean": (_MEAN, lambda known: math.fsum(known) / len(known)),
+    "sum": (lazy_re(r"(?:grand |sub)?totals?|sums?|tổng(?: cộng| số)?|cộng"), math.fsum),
+    "mean": (
+        lazy_re(r"means?|averages?|avg|(?:điểm )?(?:trung bình|tb)|trung bình cộng"),
+        lambda known: math.fsum(known) / len(known),
+    ),
     "max": (lazy_re(r"max(?:imum)?|(?:lớn|cao) nhất"), max),
     "min": (lazy_re(r"min(?:imum)?|(?:nhỏ|thấp) nhất"), min),
     "median": (lazy_re(r"median|trung vị"), lambda known: float(np.median(known))),

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import yaml
 from docutils import nodes
 
+from heatmark.block.between_quotes import BETWEEN_QUOTES, is_left_between_quotes
 from heatmark.block.directives import COLONS, is_left_between_colons
 from heatmark.block.front_matter import is_near_ours, near_front_matter, not_ours
 from heatmark.block.header import attribute_line, own_header, with_attributes
-from heatmark.block.misplaced import BETWEEN_QUOTES, is_left_between_quotes
 from heatmark.block.near import (
     LEFT,
     ON_ONE_LINE,

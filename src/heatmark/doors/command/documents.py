@@ -10,10 +10,11 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from heatmark.block.between_quotes import quoted_fences
 from heatmark.block.directives import as_fences, colon_fences, opened
 from heatmark.block.fences import find_fences, may_have_fences
 from heatmark.block.front_matter import front_matter, near_front_matter
-from heatmark.block.misplaced import far_in, quoted_fences
+from heatmark.block.indented import far_in
 from heatmark.block.near import Missed, is_code
 from heatmark.core.errors import ParseError, SourceError
 from heatmark.core.wording import quoted, say

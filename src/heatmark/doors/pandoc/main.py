@@ -9,9 +9,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from heatmark.block.between_quotes import BETWEEN_QUOTES, is_left_between_quotes
 from heatmark.block.directives import COLONS
 from heatmark.block.front_matter import is_near_ours, is_plainly_ours, not_ours, without_ours
-from heatmark.block.misplaced import BETWEEN_QUOTES, is_left_between_quotes
 from heatmark.block.near import LEFT, ON_ONE_LINE, is_block_in_line, is_left, near_header
 from heatmark.core.errors import HeatmarkError, Notice, ParseError
 from heatmark.core.patterns import lazy_re

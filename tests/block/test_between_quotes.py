@@ -1,11 +1,10 @@
-"""Blocks between quotation marks, and such as are too far in: told, where they are no examples."""
+"""Blocks between quotation marks: told, where they are no examples."""
 
 from __future__ import annotations
 
 import pytest
 
-from heatmark.block.fences import find_fences
-from heatmark.block.misplaced import far_in, is_left_between_quotes, quoted_fences
+from heatmark.block.between_quotes import is_left_between_quotes, quoted_fences
 
 BLOCK = ["a 1", "b 2"]
 
@@ -60,27 +59,3 @@ def test_a_paragraph_of_a_finished_document() -> None:
     assert not is_left_between_quotes("'''heatmap\na 1")
     assert not is_left_between_quotes("Write '''heatmap\na 1\n'''")
     assert not is_left_between_quotes("```heatmap\na 1\n```")
-
-
-@pytest.mark.parametrize(
-    ("above", "before", "is_told"),
-    [
-        (["!!! note", ""], 8, True),
-        (["??? note", "    Text", ""], 8, True),
-        (['===! "A"', ""], 9, True),
-        (["- item", "", "    !!! note", ""], 12, True),
-        (["!!! note", ""], 4, False),
-        (["!!! note", "", "    - item", ""], 8, False),
-        (["Text", ""], 8, False),
-        (["- item", ""], 8, False),
-        (["!!! note", "", "Text", ""], 8, False),
-        ([], 8, False),
-    ],
-)
-def test_too_far_in(above: list[str], before: int, is_told: bool) -> None:
-    """Eight columns below what has its text four columns in; elsewhere such code is meant."""
-    lines = [*above, *(" " * before + line for line in ("```heatmap", *BLOCK, "```"))]
-    found = far_in(lines, find_fences(lines))
-    assert [(one.place, one.notice.name) for one in found] == (
-        [(len(above), "indented-block")] * is_told
-    )

@@ -1,4 +1,4 @@
-"""Blocks that Markdown takes for none: between quotation marks, or too far in."""
+"""Blocks between quotation marks, which word processors write for backticks."""
 
 from __future__ import annotations
 
@@ -13,10 +13,8 @@ from heatmark.core.patterns import lazy_re
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from typing import TypeGuard
-
-    from heatmark.block.fences import Fence
 
 
 BETWEEN_QUOTES = Notice(
@@ -24,18 +22,11 @@ BETWEEN_QUOTES = Notice(
     message="a block between quotation marks is no heatmap",
     hint="write ``` in the place of the marks, above the block and below it",
 )
-TOO_FAR_IN = Notice(
-    name="indented-block",
-    message="a heatmap is shown as code, because it is too far in",
-    hint="begin its lines four columns further in than !!!, ??? or ===",
-)
 _MARKS = "`'\"‘’‚‛ʼ“”„‟´′"  # what keyboards and word processors write for backticks
 _OPENING = lazy_re(rf"(?P<prefix>[ \t>]*)(?P<marks>[{_MARKS}]{{3,}})[ \t]*(?P<info>[^{_MARKS}].*)")
 _END = lazy_re(rf"[ \t>]*(?P<marks>[{_MARKS}]{{3,}})[ \t]*")
 _LAST = lazy_re(rf"[{_MARKS}]{{3,}}\s*\Z")
 _TILDES = lazy_re("~{2,}")
-_WITH_TEXT = lazy_re(r"[ \t>]*(?:!!!|\?\?\?\+?|===[!+]?)[ \t]")  # four columns in
-_TAB, _CODE = 4, 8  # columns, and as many as are code below these
 
 
 def quoted_fences(lines: Sequence[str]) -> list[Missed]:
@@ -69,22 +60,6 @@ def is_left_between_quotes(text: str) -> bool:
     return _opening(first) is not None and _LAST.search(rest) is not None
 
 
-def far_in(lines: Sequence[str], fences: Iterable[Fence]) -> list[Missed]:
-    """Find blocks that are code within `!!!` and its kin, since they are eight columns further in.
-
-    Args:
-        lines: The document.
-        fences: The blocks.
-    """
-    return [Missed(one.first, TOO_FAR_IN) for one in fences if _is_too_far_in(lines, one.first)]
-
-
-def _is_too_far_in(lines: Sequence[str], place: int) -> bool:
-    most = _columns(lines[place]) - _CODE
-    above = (line for line in reversed(lines[:place]) if line.strip() and _columns(line) <= most)
-    return _WITH_TEXT.match(next(above, "")) is not None and is_code(lines, place)
-
-
 def _opening(line: str) -> tuple[str, str] | None:
     found = _OPENING.fullmatch(line) if "heatmap" in line else None
     if not _is_quotes(found) or own_header(found["info"]) is None:
@@ -95,7 +70,3 @@ def _opening(line: str) -> tuple[str, str] | None:
 def _is_quotes(found: re.Match[str] | None) -> TypeGuard[re.Match[str]]:
     """Tell quotation marks, of which one may be a backtick."""
     return found is not None and found["marks"].strip("`") != ""
-
-
-def _columns(line: str) -> int:
-    return len(line.expandtabs(_TAB)) - len(line.expandtabs(_TAB).lstrip())
