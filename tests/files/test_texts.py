@@ -59,6 +59,15 @@ def test_what_only_some_texts_say(
     assert notices == ([f"the texts say different {told}, and none of it is taken"] if told else [])
 
 
+def test_what_the_block_says_of_all_texts(tmp_path: Path) -> None:
+    """The hint to write it there is followed so, and nothing is left to tell."""
+    lines = [{"tokens": ["a"], "scores": [1], "model": one} for one in "AB"]
+    (tmp_path / "x.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    found = Heatmap.from_fence("```heatmap src=x.jsonl#all model=C\n```", folder=tmp_path)
+    assert dict(found.options)["model"] == "C"
+    assert not [one for one in found.notices if one.name == "ignored-option"]
+
+
 @pytest.mark.parametrize("name", ["transform", "given", "measure", "unit"])
 def test_scores_of_another_kind(tmp_path: Path, name: str) -> None:
     """What says how scores are read is the same in all texts, or they cannot be compared."""

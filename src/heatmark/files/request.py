@@ -66,6 +66,7 @@ class Request:
         whole: Whether all rows of a square array are wanted, one for each token, as in a grid.
         axis: Which axis of an array is that of the tokens: `first`, `last`, or `auto`.
         targets: How many tokens another text has that the rows are over, or 0.
+        said: The options that the block says itself, whatever the file says of them.
         name: What the file is called, for errors that say what to write.
         tokens: The first tokens, for errors that say of what.
     """
@@ -80,6 +81,7 @@ class Request:
     whole: bool = False
     axis: str = "auto"
     targets: int = 0
+    said: frozenset[str] = frozenset()
     name: str = ""
     tokens: str = ""
 

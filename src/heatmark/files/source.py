@@ -189,6 +189,7 @@ def _request(draft: Draft, part: str, limits: Limits, wider: Options | None) -> 
             draft.options.get("series", wider and wider.series),
         ),
         targets=len(draft.row_tokens or ()),
+        said=frozenset(draft.options),
         axis=choice.get("token_axis", "auto"),
     )
 

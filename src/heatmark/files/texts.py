@@ -16,7 +16,7 @@ from heatmark.files.place_names import titled
 from heatmark.files.request import as_part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
 
     from heatmark.core.scored_tokens import Score
     from heatmark.files.file import Reading
@@ -56,13 +56,15 @@ def read_texts(reading: Reading, request: Request) -> Draft:
         Part(_name(title, item), None, item._replace(options={}, notices=()))
         for title, item in zip(_titles(reading, request, parts), drafts, strict=True)
     ]
-    options, left_out = _in_common([item.options for item in drafts])
+    options, left_out = _in_common([item.options for item in drafts], request.said)
     notices = _once([*left_out, *(notice for item in drafts for notice in item.notices)])
     return Draft(options=options, texts=tuple(texts), unit=first.unit, notices=notices)
 
 
-def _in_common(said: Sequence[Mapping[str, object]]) -> tuple[dict[str, object], list[Notice]]:
-    """Take what all texts say of themselves, but their titles; tell of the rest."""
+def _in_common(
+    said: Sequence[Mapping[str, object]], known: Container[str]
+) -> tuple[dict[str, object], list[Notice]]:
+    """Take what all texts say of themselves but titles; tell of the rest, if the block does not."""
     names = dict.fromkeys(name for one in said for name in one if name != "title")
     first = said[0]
     common = {
@@ -70,7 +72,7 @@ def _in_common(said: Sequence[Mapping[str, object]]) -> tuple[dict[str, object],
         for name in names
         if all(name in one and one[name] == first.get(name) for one in said)
     }
-    differ = [name for name in names if name not in common]
+    differ = [name for name in names if name not in common and name not in known]
     if not differ:
         return common, []
     message = say("the texts say different {names}, and none of it is taken", names=listed(differ))
