@@ -6,6 +6,9 @@ import json
 import random
 
 _LETTERS = "abcdeghiklmnopqrstuvxyăâđêôơư"
+# Of tokens that go on with a word: none of them looks like a word of its own to which a space is
+# missing, or like a letter cut in two, of which authors are told.
+_CONSONANTS = "bcdghklmnpqrstvx"
 
 
 def tokens(count: int, seed: int = 0) -> list[str]:
@@ -14,8 +17,9 @@ def tokens(count: int, seed: int = 0) -> list[str]:
     made = []
     for _ in range(count):
         size = chance.choice((1, 2, 3, 3, 4, 4, 5, 5, 7, 8))
-        space = " " if chance.random() < 0.7 else ""
-        made.append(space + "".join(chance.choices(_LETTERS, k=size)))
+        begins = chance.random() < 0.7
+        letters = chance.choices(_LETTERS if begins else _CONSONANTS, k=size)
+        made.append(f"{' ' * begins}{''.join(letters)}")
     return made
 
 

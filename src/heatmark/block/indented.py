@@ -72,6 +72,8 @@ def far_in(lines: Sequence[str], fences: Iterable[Fence]) -> list[Missed]:
 
 def _is_too_far_in(lines: Sequence[str], place: int) -> bool:
     most = _columns(lines[place]) - 2 * _CODE
+    if most < 0:
+        return False
     above = (line for line in reversed(lines[:place]) if line.strip() and _columns(line) <= most)
     return _MARK.match(next(above, "")) is not None and is_code(lines, place)
 

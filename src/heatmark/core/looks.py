@@ -11,6 +11,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+APART = "\ud800"  # stands between tokens: half a character, which none of them has
 _NOT_THERE = {"NAType", "NaTType"}  # pandas' signs for what is missing, without importing pandas
 
 

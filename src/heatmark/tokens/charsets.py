@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from heatmark.core.patterns import lazy_re
@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
+# What may be a syllable, for a quick look before the real one: consonants around vowels.
+MAY_BE_SYLLABLE = (
+    "[bcdghklmnpqrstvxđBCDGHKLMNPQRSTVXĐ]{0,3}"
+    "[aeiouyàáâãèéêìíòóôõùúýăĩũơưAEIOUYÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯẠ-ỹ\u0300-\u0323]+"
+    "[cghmnptCGHMNPT]{0,2}"
+)
 _TONES = lazy_re("[\u0300\u0301\u0303\u0309\u0323]")
 _ONSET = r"(?:ch|đ|gh|gi|kh|ngh|ng|nh|ph|qu|th|tr|[bcdghklmnpqrstvx])?"
 _NUCLEI = (
@@ -41,6 +47,7 @@ _VNI_HATS = dict(zip("âáàåãä", ("", *"\u0301\u0300\u0309\u0303\u0323"), st
 _VNI_BREVES = dict(zip("êéèúüë", ("", *"\u0301\u0300\u0309\u0303\u0323"), strict=True))
 
 
+@lru_cache(maxsize=4096)  # equivalent: quicker
 def is_syllable(word: str) -> bool:
     """Tell a syllable that Vietnamese can have."""
     parts = unicodedata.normalize("NFD", word.lower())

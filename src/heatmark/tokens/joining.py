@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.core.checks import refuse_halves
 from heatmark.core.errors import Notice
-from heatmark.core.looks import joined_text
+from heatmark.core.looks import APART, joined_text
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
-from heatmark.tokens.charsets import is_syllable
+from heatmark.tokens.charsets import MAY_BE_SYLLABLE, is_syllable
 from heatmark.tokens.detection import detect
 from heatmark.tokens.schemes import specials_of
 from heatmark.tokens.words import are_words, join_words
@@ -17,7 +18,8 @@ from heatmark.tokens.words import are_words, join_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_LOOK = 500  # pairs of tokens that are looked at
+# Two tokens without a space between them, each of which may be a syllable.
+_BOTH = lazy_re(rf"{APART}(\s*{MAY_BE_SYLLABLE})(?={APART}({MAY_BE_SYLLABLE}\s*){APART})")
 _FEW = 3  # words without a space for each that has one
 
 
@@ -154,11 +156,9 @@ def glued_words(
         tokens: Tokens that are read as text, and nobody said so.
         specials: The places of those that are none of it.
     """
-    words = [token for at, token in enumerate(tokens) if at not in specials]
-    pairs = [*pairwise(words)]
-    found = [pair for pair in pairs if pair[0][-1:].isalpha() and pair[1][:1].isalpha()]
-    sure = (pair for pair in found[:_LOOK] if _are_syllables(*pair))
-    pair = next(sure, found[0] if _is_stray(pairs, len(found)) else None)
+    words = [token for at, token in enumerate(tokens) if at not in specials] if specials else tokens
+    pairs = (found.groups() for found in _BOTH.finditer(APART.join(("", *words, ""))))
+    pair = next((pair for pair in pairs if _are_syllables(*pair)), None) or _stray(words)
     if pair is None:
         return ()
     problem = say(
@@ -171,22 +171,21 @@ def glued_words(
 
 
 def _are_syllables(one: str, other: str) -> bool:
-    both = one.strip() + other.strip()
-    is_drawn_out = one[-1] == other[0]  # quáá
-    return (
-        not (both.isascii() or is_drawn_out)
-        and is_syllable(one.strip())
-        and is_syllable(other.strip())
-        and not is_syllable(both)
-    )
-
-
-def _is_stray(pairs: Sequence[tuple[str, str]], glued: int) -> bool:
-    """Tell a few tokens with a space behind them from words that all have one on one side."""
-    if glued < _FEW or any(other[:1].isspace() for _, other in pairs):
+    if one[-1] == other[0] or (one.isascii() and other.isascii()):  # drawn out: quáá
         return False
-    spaced = sum(one[-1:].isspace() and other[:1].isalpha() for one, other in pairs)
-    return 0 < spaced * _FEW <= glued
+    one, other = one.strip(), other.strip()
+    return is_syllable(one) and is_syllable(other) and not is_syllable(one + other)
+
+
+def _stray(words: Sequence[str]) -> tuple[str, str] | None:
+    """Find words without a space, where a few have one behind them and none has one before."""
+    if any(word[:1].isspace() for word in words[1:]):
+        return None
+    pairs = [(one, other) for one, other in pairwise(words) if other[:1].isalpha()]
+    glued = [pair for pair in pairs if pair[0][-1:].isalpha()]
+    spaced = sum(one[-1:].isspace() for one, _ in pairs)
+    is_one = len(glued) >= _FEW and 0 < spaced * _FEW <= len(glued)
+    return glued[0] if is_one else None
 
 
 def segmented_words(

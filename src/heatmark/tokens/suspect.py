@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from heatmark.core.errors import Notice
-from heatmark.core.looks import joined_text
-from heatmark.core.patterns import lazy_regex
+from heatmark.core.looks import APART, joined_text
+from heatmark.core.patterns import lazy_re, lazy_regex
 from heatmark.core.wording import quoted, say
 from heatmark.tokens.joining import glued_words, segmented_words
 from heatmark.tokens.schemes import PYTHON_BYTES, read_scheme
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 # Letters that only Vietnamese has; it never has one twice, as `oo` in `xoong`.
-_LETTER = lazy_regex("[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]")
+_TWICE = lazy_re(f"([ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]){APART}\\1")
 _LOST = "\ufffd"
 _ESCAPED = lazy_regex(r"(?:\\[ntr])+|.*\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}).*")
 
@@ -82,22 +81,22 @@ def _lost(tokens: Sequence[str]) -> Iterator[Notice]:
 
 def _twice(tokens: Sequence[str]) -> Iterator[Notice]:
     """Find a letter that is in both of two tokens, as where its places in the text cut it out."""
-    for at, (one, other) in enumerate(pairwise(tokens), start=1):
-        letter = other[:1]
-        if letter and one.endswith(letter) and _LETTER.match(letter):
-            problem = say(
-                "tokens {place} and {other} both have the letter {letter}",
-                place=at,
-                other=at + 1,
-                letter=quoted(letter),
-            )
-            hint = (
-                "pieces cut out of a text by their places repeat a letter of several tokens: take "
-                "them as the tokenizer writes them (convert_ids_to_tokens); write scheme: text if "
-                "it is there twice"
-            )
-            yield Notice(name="cut-letters", message=problem, hint=hint, about="tokens")
-            return
+    text = APART.join(tokens)
+    found = _TWICE.search(text)
+    if not found:
+        return
+    place = text.count(APART, 0, found.start()) + 1
+    problem = say(
+        "tokens {place} and {other} both have the letter {letter}",
+        place=place,
+        other=place + 1,
+        letter=quoted(found[1]),
+    )
+    hint = (
+        "pieces cut out of a text by their places repeat a letter of several tokens: take them as "
+        "the tokenizer writes them (convert_ids_to_tokens); write scheme: text if it is there twice"
+    )
+    yield Notice(name="cut-letters", message=problem, hint=hint, about="tokens")
 
 
 def _escaped(tokens: Sequence[str]) -> Iterator[Notice]:
