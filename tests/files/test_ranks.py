@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from heatmark import Heatmap
-from heatmark.files.ranks import begins_at_zero, ranks_from_one, read_ranks
+from heatmark.files.ranks import begins_at_zero, ranks_from_one, ranks_left_out, read_ranks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -143,3 +143,11 @@ def test_ranks_as_scores(tmp_path: Path, base: int) -> None:
     found = Heatmap.read(_written(tmp_path, base), field="rank")
     assert found.scores.tolist() == [[2, 1]]
     assert [notice.name for notice in found.notices] == ["ranks-from-zero"] * (1 - base)
+
+
+@pytest.mark.parametrize("odd", [{"a": 1}, [1], "one"])
+def test_what_is_no_number_is_told_and_left_out(odd: object) -> None:
+    (notice,) = ranks_left_out([odd, 1, None])
+    assert "not all of it can be ranks" in str(notice.message)
+    (zeros,) = ranks_left_out([0, 0.0, None])
+    assert "it is 0 for each token" in str(zeros.message)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.core.column_kinds import counts_or_marks, is_error_of, no_series
 from heatmark.core.column_places import are_places, no_scores_among
+from heatmark.core.number_order import rows_out_of_order
 from heatmark.core.numerals import is_number
 from heatmark.core.unlike_columns import unlike
 
@@ -55,6 +56,7 @@ def kept_columns(
     found, more = no_scores_among(may_be, tokens, about)
     left += found
     kept = [column for column in everywhere if names[column] not in left]
+    more += rows_out_of_order(free, [names[column] for column in kept], about)
     if not kept:
         return everywhere, ()
     shown = [names[column] for column in kept if not meant[column]]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from heatmark.block.draft import Draft
 from heatmark.core.checks import hint_for_no_string
 from heatmark.core.errors import ParseError, ScoreError
+from heatmark.core.number_order import lists_out_of_order
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import counted, quoted, say
 from heatmark.files.array_parts import Array, Chosen
@@ -165,6 +166,7 @@ def _read(index: TokenPlace, request: Request) -> Draft:
             *told,
             *(() if request.targets else second_text(all_lists(node), tokens, chosen)),
             *(() if request.field else _left_out(node, len(tokens), arrays)),
+            *lists_out_of_order(node, len(tokens), [name for name, _ in chosen.columns]),
             *(() if scored is None else scored.notices),
         ),
     )

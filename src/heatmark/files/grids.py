@@ -18,6 +18,7 @@ from heatmark.core.column_kinds import (
 from heatmark.core.column_places import are_places, is_name_of_groups
 from heatmark.core.errors import Notice, ParseError
 from heatmark.core.naming import with_lines
+from heatmark.core.number_order import rows_out_of_order
 from heatmark.core.numerals import (
     Numerals,
     first_grouped,
@@ -178,6 +179,8 @@ def _down(table: RecordTable, request: Request) -> Draft:
         table = table._replace(rows=[table.rows[at] for at in kept])
     passed = (_blank_lines(),) if parted and not texts.keys else ()
     columns, read, notices = _columns(table, index, texts.places, request)
+    beside = {name: table.column(at) for at, name in enumerate(table.called) if at != index}
+    moved = rows_out_of_order(beside, [name for name, _ in columns], "src")
     found = Draft(
         kind="words",
         unit=one_unit(read),
@@ -185,7 +188,7 @@ def _down(table: RecordTable, request: Request) -> Draft:
         tokens=tuple(table.column(index)),
         ids=ids_of_cells(table.names, [row.cells for row in table.rows]),
         options=measure_of_column([name for name, _ in columns]),
-        notices=(*notices, *_either_way(table, index, request), *paired, *passed),
+        notices=(*notices, *_either_way(table, index, request), *paired, *passed, *moved),
     )
     return with_columns(found, columns, request)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from heatmark.block.draft import Draft
 from heatmark.core.errors import ParseError
+from heatmark.core.number_order import rows_out_of_order
 from heatmark.core.numerals import MISSING, is_number
 from heatmark.core.patterns import lazy_re
 from heatmark.core.quantities import NOT_IN_TOP
@@ -110,6 +111,7 @@ def read_items(items: Sequence[object], owner: Item, request: Request) -> Draft:
     said = [item.get("rank") if is_log else None for item in checked]
     ranks = read_ranks(said, tokens, alternatives or ())
     told = () if request.field else (*masks, *_left_out(checked, names))
+    told += rows_out_of_order(lists, {"token", *chosen}, "src")
     if ranks is None and not request.field:
         told += ranks_left_out(said)
     found = Draft(

@@ -14,6 +14,7 @@ from heatmark.block.draft import Draft
 from heatmark.block.parts import choices, refuse_part
 from heatmark.core.checks import IDS
 from heatmark.core.errors import ParseError, ScoreError
+from heatmark.core.number_order import rows_out_of_order
 from heatmark.core.truths import is_mask, may_be_mask, no_truths, truths_left_out
 from heatmark.core.wording import counted, quoted, say
 from heatmark.files.array_parts import Chosen
@@ -169,6 +170,7 @@ def read_members(
         refuse_only([name for name in others if not from_tokenizers(name)])
     are_rows = over_rows(chosen, row_tokens)
     told += () if targets else second_text(_texts(members, words), tokens, chosen)
+    told += rows_out_of_order(_numbers(members, len(tokens)), {n for n, _ in chosen.columns}, "src")
     mask = members.get("special_tokens_mask")
     found = Draft(
         tokens=tuple(tokens),
@@ -236,6 +238,12 @@ def _beside(members: Mapping[str, Stored], tokens: int) -> tuple[Notice, ...]:
     refuse_numbering({name: one.read().tolist() for name, one in known.items()}, tokens)
     texts = {name: one for name, one in rows.items() if one.dtype.kind == "U"}
     return labels_left_out({name: ["…"] * tokens for name in texts}, tokens)
+
+
+def _numbers(members: Mapping[str, Stored], tokens: int) -> dict[str, list[int]]:
+    """Read whole numbers beside the tokens."""
+    rows = {name: one for name, one in members.items() if one.shape == (tokens,)}
+    return {name: one.read().tolist() for name, one in rows.items() if one.dtype.kind in "iu"}
 
 
 def _refuse_unread(members: Mapping[str, Stored]) -> None:

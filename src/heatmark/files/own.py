@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from heatmark.block.block import OURS, parse_body
 from heatmark.core.errors import Notice, OptionError, ParseError
 from heatmark.core.guesses import whole_number
+from heatmark.core.number_order import lists_out_of_order
 from heatmark.core.scored_tokens import is_square
 from heatmark.core.wording import quoted, say
 from heatmark.files.called import with_base
@@ -135,7 +136,8 @@ def _read(index: TokenPlace, request: Request) -> Draft:
     others = () if ours else _others(node)
     kept = {name: value for name, value in node.items() if name not in others}
     draft = parse_body(index.text, max_tokens=_most(request), value=kept)
-    draft = draft._replace(notices=(*draft.notices, *map(_not_ours, others)))
+    moved = () if ours else lists_out_of_order(node, len(draft.tokens or ()))
+    draft = draft._replace(notices=(*draft.notices, *map(_not_ours, others), *moved))
     return _chosen(draft, request, strict=ours)
 
 

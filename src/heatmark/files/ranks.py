@@ -95,7 +95,7 @@ def ranks_left_out(numbers: Sequence[object]) -> tuple[Notice, ...]:
         "ranks are whole numbers from 1 on, or from 0, and 1 is the likeliest of the alternatives; "
         "field: rank draws the numbers as scores"
     )
-    if {*plain} == {0}:
+    if all(one == 0 for one in plain):
         problem = say("{name} was left out: it is 0 for each token", name="'rank'")
         hint = "where each is the likeliest, write 1; field: rank draws the numbers as scores"
     return (Notice(name="left-out", message=problem, hint=hint, about="src", level="info"),)

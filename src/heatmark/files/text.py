@@ -7,6 +7,7 @@ from collections import Counter
 
 from heatmark.block.habits import MISSING_MARK, hint_for_json
 from heatmark.core.errors import ParseError, SourceError
+from heatmark.core.number_order import are_by_letters, are_counted, in_number_order
 from heatmark.core.parsers import reason, refuse_depth
 from heatmark.core.wording import quoted, say
 
@@ -86,9 +87,22 @@ class _Members:
             raise ParseError(
                 say("{name} is there twice", name=quoted(name)), hint="remove one of them"
             )
+        values = _in_order(values)
         token = values.get("token")
         if isinstance(token, str):
             values["token"] = self.known.get(token, token)
             if len(self.known) < _KNOWN:  # equivalent: or one more
                 self.known.setdefault(token, token)
         return values
+
+
+def _in_order(values: dict[str, object]) -> dict[str, object]:
+    """Put members that are numbered in the order of their numbers: programs sort them as texts.
+
+    Ids of tokens are numbers, too, whose order may say which of them came.
+    """
+    order = in_number_order([*values])
+    if order is None:
+        return values
+    is_sorted = are_counted(order) if order[0].isdecimal() else are_by_letters([*values])
+    return {name: values[name] for name in order} if is_sorted else values

@@ -51,7 +51,7 @@ NOTICES = (
     *("ranks-from-zero", "indented-block", "not-embedded", "no-extension"),
     *("formula", "merged-scores", "mask-value", "transposed", "copied-runs"),
     *("class-dropped", "shared-colour", "off-scale", "small-axes", "alike-names"),
-    *("cut-letters", "escaped-token"),
+    *("cut-letters", "escaped-token", "out-of-order"),
 )
 ORDERS = ("given", "reversed")
 TOKEN_AXES = ("first", "last")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from heatmark.core.errors import Notice
+from heatmark.core.number_order import series_by_letters
 from heatmark.core.patterns import lazy_re
 from heatmark.core.quantities import SURPRISAL, is_rank, kind_of
 from heatmark.core.wording import counted, either, listed, quoted, say
@@ -432,6 +433,7 @@ _LOOKS: tuple[tuple[Callable[[Painting], object], _Look], ...] = (
     (lambda one: one.options.view == "bars", _cut_axis),
     (lambda one: _is_own(one, "minmax", "zero", "symmetric"), lambda one, _: unlike_series(one)),
     (lambda one: one.layout.known.size, lambda one, _: total_row(one.layout)),
+    (lambda one: one.layout.names[2:], lambda one, _: series_by_letters(one.layout.names)),
     (lambda one: _is_own(one, "minmax", "rank"), _nearly_equal),
     (lambda one: _is_own(one, "minmax", "zero", "rank"), all_certain),
     (
