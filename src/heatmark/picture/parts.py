@@ -146,6 +146,7 @@ class Legend(NamedTuple):
         measure: What a score is, or None.
         unit: Its unit, or None.
         transforms: The transforms that the scores went through.
+        before: Whether measure and unit are what scores were before these, and no more.
         merge: How the scores of words were made of those of their pieces, or None if no word has
             several.
         scored: How many scores are on the scale, all series together.
@@ -208,6 +209,7 @@ class Legend(NamedTuple):
     steps: tuple[Class, ...] = ()
     stats: tuple[Summary, ...] = ()
     entropy_unit: str = "nat"
+    before: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
