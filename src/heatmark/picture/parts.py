@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 NOWHERE, PLAIN = -1, -2
 SCORES = "scores"
+
+MarkedTexts: TypeAlias = "tuple[tuple[str | None, tuple[str, ...]], ...]"
+"""What marked tokens are called, or None, and the texts of these."""
 
 
 class Tally(NamedTuple):
@@ -199,7 +202,7 @@ class Legend(NamedTuple):
     bars: str | None = None
     origin: float = 0.0
     classes: tuple[Class, ...] = ()
-    marks: tuple[tuple[str | None, tuple[str, ...]], ...] = ()
+    marks: MarkedTexts = ()
     sides: tuple[str, str] | None = None
     quantity: Quantity | None = None
     form: str = "short"
