@@ -186,7 +186,7 @@ def test_matplotlib_is_imported_late(room: str) -> None:
             ):
                 assert id(node) in late or id(node) in for_types
                 assert room in {
-                    *("picture.palette", "render.image.letters", "render.image.png"),
+                    *("options.colormaps", "render.image.letters", "render.image.png"),
                     *("heatmap", "notebook"),
                 }
 

@@ -32,6 +32,7 @@ from heatmark.render.html.xhtml import xhtml
 from heatmark.render.image.draw import draw, images, lacking, lacks
 from heatmark.render.image.sheet import CSS_DPI, sheet
 from heatmark.render.latex import latex
+from heatmark.render.legend import around_number
 from heatmark.render.text import plain_text
 
 if TYPE_CHECKING:
@@ -204,7 +205,7 @@ def page(heatmap: Shown, _: str) -> bytes:
     """Write a whole page that needs no other file."""
     options = _options(heatmap)
     drawn = _picture(heatmap, options)
-    title = safe(drawn.title or drawn.legend.measure or "heatmark")
+    title = safe(drawn.title or around_number(drawn)[0] or "heatmark")
     body = _html(heatmap, drawn, options)
     return _PAGE.format(lang=safe(drawn.lang), title=title, body=body).encode()
 

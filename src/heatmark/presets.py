@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from heatmark.core.errors import OptionError
 from heatmark.core.wording import say
 from heatmark.options.check import check_all
+from heatmark.options.colormaps import check_colormap
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import overlay
-from heatmark.picture.palette import palette
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -87,7 +87,7 @@ def _checked(options: dict[str, Any]) -> dict[str, Any]:
     """Check options, among them the colormap, so that the line that is wrong is the one to fail."""
     checked = check_all(options, Scope.NOTEBOOK)
     if checked.get("cmap") is not None:
-        palette(checked["cmap"])
+        check_colormap(checked["cmap"])
     return checked
 
 

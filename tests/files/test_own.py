@@ -81,14 +81,28 @@ def test_files_of_others_say_what_is_plainly_meant(name: str, *, arrays: bool) -
     assert not found.notices
 
 
-@pytest.mark.parametrize("name", BAD)
-def test_a_value_that_is_no_option_is_ignored_with_a_notice(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [*BAD.items(), ("cmap", "nope"), ("cmap", 5), ("repeats", 5), ("repeats", 1), ("against", "x")],
+)
+def test_a_value_that_is_no_option_is_ignored_with_a_notice(name: str, value: object) -> None:
     """A key of another meaning is no error, but the author is told."""
-    found = read(file(**{name: BAD[name]}), "x")
+    found = read(file(**{name: value}), "x")
     assert found.options == {}
     (notice,) = found.notices
     assert (notice.name, notice.about) == ("ignored-option", "src")
     assert repr(name) in notice.message
+
+
+@pytest.mark.parametrize("name", ["cmap", "repeats", "against"])
+def test_none_of_an_option_is_its_default(name: str) -> None:
+    """As in a block."""
+    assert not read(file(**{name: "none"}), "x").notices
+
+
+def test_how_errors_were_estimated_goes_with_errors() -> None:
+    """Of a file that has some."""
+    assert read(file(err=[0.1, 0.2], repeats=5), "x").options == {"repeats": 5}
 
 
 @pytest.mark.parametrize(

@@ -330,7 +330,7 @@ def test_what_is_left_of_a_name_after_a_transform(
     found = picture(content, resolve(options))
     assert found.legend.transforms == options["transform"]
     if shown is None:
-        assert (found.legend.quantity, found.legend.unit) == (None, None)
+        assert (found.legend.quantity, found.legend.before) == (None, True)
         assert found.strips[0].chances == ()
         with pytest.raises(HeatmarkError, match="perplexity needs"):
             picture(content, resolve({**options, "stats": ("perplexity",)}))

@@ -11,6 +11,7 @@ from heatmark.options.check import check
 from heatmark.options.option import Scope
 from heatmark.options.resolve import resolve
 from heatmark.picture.contrary import two_units
+from pages import draw
 from pictures import drawn, names
 
 TOKENS = [" a", " b"]
@@ -296,3 +297,28 @@ def test_transforms_of_another_unit(
         followed = drawn(TOKENS, scores, given=hint, measure=wanted)
         assert followed.legend.quantity is not None
         assert "impossible-score" not in names(followed)
+
+
+@pytest.mark.parametrize(
+    ("options", "is_told"),
+    [
+        ({"mark": [1]}, True),
+        ({"mark": ["[CLS]", 2]}, True),
+        ({"mark": [2, "noi"]}, False),  # the same token
+        ({"mark": [2, 3], "merge": "sum"}, False),  # of one word
+        ({"mark": [4]}, True),
+    ],
+)
+def test_marks_of_tokens_that_are_hidden(options: dict[str, Any], is_told: bool) -> None:
+    """They are told, whatever else is marked, and no others are."""
+    tokens = ["[CLS]", "noi", "##s", "[UNK]"]
+    found = drawn(tokens, [1.0, 2.0, 3.0, 4.0], special="hide", **options)
+    assert ("no-effect" in names(found)) is is_told
+
+
+@pytest.mark.parametrize(("mark", "is_told"), [("'[CLS]'", True), ("3", False)])
+def test_what_stands_for_a_text_is_never_hidden(mark: str, is_told: bool) -> None:
+    """A token that a tokenizer does not know is no special one where its text is known."""
+    tokens = 'text: nói đẹp\ntokens: ["[CLS]", "nói", "[UNK]"]\nscores: [1, 2, 4]'
+    found = draw("", f"{tokens}\nspecial: hide\nmark: [{mark}]")
+    assert ("no-effect" in names(found)) is is_told

@@ -11,8 +11,8 @@ from heatmark.options.resolve import resolve
 from heatmark.picture.examples import (
     ExampleRow,
     check_examples,
+    marks_of_each,
     one_each,
-    peaks,
     top_alone,
 )
 from heatmark.picture.paint import picture
@@ -294,7 +294,7 @@ def test_the_top_does_not_stand_alone(
 def test_peaks_are_explained_only_where_they_are_marked() -> None:
     """The outline means nothing else."""
     row = ExampleRow(None, None, Texts(shown=("a",)), (False, False))
-    assert peaks([row], "en") == ()
+    assert marks_of_each([row], "en") == ()
     joint = drawn().joint
     assert joint is not None
     assert one_each(joint, [row], "en")[0].scores == (0.0,)
@@ -329,3 +329,19 @@ def test_texts_of_no_group_have_a_heading_below_one(lang: str, called: str) -> N
     rows = [ExampleRow(None, group, texts[0], (False, False)) for group in ("top", None, None, "x")]
     assert [one.group for one in one_each(found, rows, lang)] == ["top", called, None, "x"]
     assert [one.group for one in one_each(found, rows[1:], lang)] == [None, None, "x"]
+
+
+def test_unknown_tokens_of_many_texts_are_named_beside_their_peaks() -> None:
+    """The outline of a peak is explained once; what a tokenizer does not know is called so."""
+    texts: list[dict[str, Any]] = [
+        {"text": "Hà Nội đẹp", "tokens": ["ha", "[UNK]", "[UNK]"], "scores": [1, 2, 9]},
+        {"text": "Hà Nội đẹp", "tokens": ["ha", "noi", "đep"], "scores": [1, 5, 2]},
+    ]
+    options = {"scheme": "wordpiece", "sort": "max"}
+    made = Heatmap.from_texts([{**one, "scheme": "wordpiece"} for one in texts], sort="max")
+    found = picture(made.content, resolve(options))
+    assert found.legend.marks == (
+        ("peak of each text", ()),
+        ("[UNK]", ("Nội",)),
+        ("peak, [UNK]", ("đẹp",)),
+    )

@@ -151,3 +151,16 @@ def test_the_frame_is_that_of_any_picture() -> None:
     assert (again.lang, again.title, again.kind) == ("vi", "T", "scores")
     assert not classes_of(found.cells)
     assert not marks_of(found.cells)
+
+
+def test_marks_of_several_readings() -> None:
+    """The legend names what is marked in any of them, and what a tokenizer does not know."""
+    options = """\
+text: Hà Nội đẹp
+compare: {A: [h, "##a", "[UNK]", "[UNK]"], B: [Hà, " Nội đẹp"], C: [" Hà", " Nội", " đẹp"]}
+"""
+    found = draw("", options)
+    assert found.legend.marks == (("[UNK]", ("Nội", "đẹp")),)
+    assert [set(found.cells_of(strip).marks) for strip in found.strips] == [{2, 3}, set(), set()]
+    marked = draw("", f"{options}mark: {{1: x}}")
+    assert marked.legend.marks == (("x", ("H", "Hà")), ("[UNK]", ("Nội", "đẹp")))

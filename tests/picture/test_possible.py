@@ -253,6 +253,18 @@ def test_what_scores_are_not_converted_to(options: dict[str, Any], about: str | 
     assert all(one.name == "no-effect" for one in said)
 
 
+def test_what_transforms_leave_cannot_be_made_the_measure_asked_for() -> None:
+    """The author is told, and that nothing but the transform has to go."""
+    options = {"given": "log P, nat", "measure": "P"}
+    found = drawn([" a", " b"], [-1, -2], transform="softmax", **options)
+    (one,) = [one for one in found.notices if one.name == "no-effect"]
+    assert one.message.startswith("log P after transform: softmax is no P")
+    assert one.hint == "leave transform out: measure: P converts the scores"
+    followed = drawn([" a", " b"], [-1, -2], **options)
+    assert "no-effect" not in names(followed)
+    assert followed.legend.measure == "P"
+
+
 def test_the_log_probabilities_of_a_file_are_known() -> None:
     """It says what they are; differences are counted in what the author says."""
     answer = {"choices": [{"logprobs": {"content": [{"token": "a", "logprob": -1.0}]}}]}

@@ -261,3 +261,10 @@ def test_none_are_made_where_none_is_asked_for() -> None:
     assert summaries(layout, scaled, resolve({})) == ()
     (one,) = summaries(layout, scaled, resolve({"stats": ("mean",)}))
     assert (one.text, one.total) == ("1", 1)
+
+
+def test_no_unit_is_that_of_the_scores_before() -> None:
+    """A mean of logarithms of milliseconds is in no milliseconds."""
+    options: dict[str, Any] = {"measure": "time", "unit": "ms"}
+    assert summed([1, 1, 1], "mean", **options) == [("1 ms", 3)]
+    assert summed([1, 1, 1], "mean", **options, transform=("log",)) == [("0", 3)]

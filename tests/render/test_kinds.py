@@ -275,3 +275,11 @@ def test_each_token_of_a_letter_has_its_label() -> None:
     found = picture("values=below below=label", tokens=tokens, scores=[1, 2, 3, 4], labels=labels)
     spans = labels_under(found, found.strips[0])
     assert spans == (Span(0, 0, "a"), Span(1, 2, "– · c"), Span(3, 3, "d"))
+
+
+def test_few_of_many_marked_tokens_are_named() -> None:
+    """A legend has room for twenty, and says that there are more."""
+    for count, end in ((20, "“t19”"), (21, "“t19”, …")):
+        tokens = [f" t{at}" for at in range(count)]
+        found = picture(tokens=tokens, scores=[*range(count)], mark=[*range(1, count + 1)])
+        assert dict(kind_notes(found))["mark"].endswith(f"{end}")

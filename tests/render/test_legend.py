@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import example, given
@@ -18,8 +18,10 @@ from heatmark.options.declare import Options
 from heatmark.options.values import LEGENDS, MERGES, SCALES
 from heatmark.picture.paint import picture
 from heatmark.render.html.figure import figure
+from heatmark.render.image.draw import described
 from heatmark.render.latex import latex
-from heatmark.render.legend import sentences, told
+from heatmark.render.legend import around_number, sentences, told
+from heatmark.render.table import table
 from heatmark.render.text import plain_text
 from pages import draw
 from pictures import drawn
@@ -268,9 +270,9 @@ def test_what_is_not_there_is_not_said() -> None:
     """Nothing is clipped, missing, special or equal where the notes do not say it."""
     assert {key for key, _ in told(drawn([" a", " b"], [1, 2])).all} == {"kind", "count"}
     clipped = drawn([" a", " b", " c"], [1, 1, 0], transform="log")
-    assert {key for key, _ in told(clipped).all} == {"transform", "clipped-below", "count"}
+    assert {key for key, _ in told(clipped).all} == {"clipped-below", "count"}
     both = told(drawn([" a", " b", " c"], [0, -1000, 1000], transform=["exp", "log"]))
-    beyond = {"transform", "clipped-below", "clipped-above", "count"}
+    beyond = {"clipped-below", "clipped-above", "count"}
     assert {key for key, _ in both.all} == beyond, "also of as many at both ends"
 
 
@@ -335,3 +337,69 @@ def test_special_tokens_are_told_from_missing_scores(
     found = told(draw("", json.dumps(body)))
     assert ("special-count" in dict(found.notes)) is seen
     assert ("special-count" in dict(found.about)) is (not seen and "special" not in options)
+
+
+P3, LOGS, MIXED = [0.5, 0.25, 0.125], [-0.5, -0.25, -3.0], [-0.5, 0.25, 3.0]
+
+
+@pytest.mark.parametrize(
+    ("options", "transforms", "scores", "called"),
+    [
+        # What has a name of its own afterwards, however many steps it takes.
+        ({"measure": "P"}, "log neg", P3, "surprisal (nat)"),
+        ({"measure": "P"}, "log", P3, "log P (nat)"),
+        ({"measure": "surprisal"}, "neg exp", P3, "P"),
+        ({"measure": "surprisal", "unit": "bit"}, "log neg", P3, "surprisal (bit)"),
+        ({"given": "log P"}, "exp", LOGS, "P"),
+        # A sign tells what the scores were that are called so.
+        ({"measure": "log P", "unit": "bit"}, "neg", LOGS, "surprisal (bit)"),
+        ({"measure": "log P", "unit": "bit"}, "neg", P3, "log P (bit)"),
+        ({"measure": "surprisal", "unit": "bit"}, "neg", P3, "log P (bit)"),
+        ({"measure": "surprisal", "unit": "bit"}, "neg", LOGS, "surprisal (bit)"),
+        # What has none is called as before, and by what was done.
+        ({"measure": "P"}, "exp", P3, "P after exp"),
+        ({"measure": "P", "unit": "%"}, "log neg", [50, 25, 12.5], "P (%) after log, neg"),
+        ({"measure": "log P"}, "softmax", LOGS, "log P after softmax"),
+        ({"given": "log P, nat"}, "softmax", LOGS, "log P (nat) after softmax"),
+        ({"given": "log P", "measure": "P"}, "softmax", LOGS, "log P after softmax"),
+        ({"measure": "PMI", "unit": "bit"}, "abs", MIXED, "PMI (bit) after abs"),
+        ({"measure": "time", "unit": "ms"}, "log", P3, "time (ms) after log"),
+        ({"measure": "attention"}, "softmax", MIXED, "attention after softmax"),
+        ({}, "exp", MIXED, "Score after exp"),
+        # What `given` says was before, and an author's name for what is now.
+        ({"given": "log P, nat", "measure": "drop"}, "neg", LOGS, "drop (nat)"),
+    ],
+)
+def test_no_name_is_that_of_the_scores_before(
+    options: dict[str, Any], transforms: str, scores: list[float], called: str
+) -> None:
+    """Legend, table, image and LaTeX say what scores are, and not what they were."""
+    options = {**options, "transform": transforms.split(), "table": True}
+    found = drawn(["a", " b", " c"], scores, **options)
+    assert told(found).measure == called
+    assert called in table(found, called).heads
+    assert f" {called} from " in described(found)
+    for text in (figure(found), re.sub(r"[\\{}]", "", latex(found)), plain_text(found)):
+        assert called in text
+        assert f">{called.partition(' after')[0]}<" not in text or " after" not in called
+    done = [text for key, text in told(found).notes if key == "transform"]
+    assert bool(done) is (" after " not in called)
+
+
+def test_numbers_seen_alone_have_no_unit_of_before() -> None:
+    """Under a finger, in lists of guesses and in the title of a page."""
+    logs = drawn(["a", " b"], [200, 300], measure="time", unit="ms", transform="log")
+    assert around_number(logs) == ("time (ms) after log", None)
+    assert "--un:" not in figure(logs)
+    plain = drawn(["a", " b"], [200, 300], measure="time", unit="ms")
+    assert around_number(plain) == ("time", "ms")
+    assert around_number(drawn(["a", " b"], [2, 3], transform="log")) == (None, None)
+
+
+def test_names_of_several_series_after_a_transform() -> None:
+    """One that says what its scores are says what was done to them; that of a model need not."""
+    scores = {"surprisal_a": [0.5, 1], "gpt2": [1, 2]}
+    found = drawn(["a", " b"], scores, measure="surprisal", unit="nat", transform="softmax")
+    assert table(found, "").heads[2:4] == ["surprisal_a after softmax", "gpt2"]
+    kept = drawn(["a", " b"], scores, measure="surprisal", unit="nat", transform="abs")
+    assert table(kept, "").heads[2:4] == ["surprisal_a", "gpt2"]

@@ -131,3 +131,18 @@ def test_tables_of_named_axes_say_what_rows_and_columns_are() -> None:
     assert found.heads == ["STT", "token ↓ tầng →", "1", "2"]
     columns = drawn(["a", "b"], layers, view="grid")
     assert table(columns, "x").heads[1] == "Token"
+
+
+def test_readings_say_which_tokens_are_marked() -> None:
+    """Behind their ids, and that a tokenizer does not know what a token stands for."""
+    options = """\
+text: Hà Nội
+compare: {A: [h, "##a", "[UNK]"], B: [Hà, " Nội"]}
+ids: {A: [7, 5, 100]}
+mark: [Nội]
+"""
+    found = draw("", options)
+    assert table(found, "").columns == [
+        ["H (7)", "à (5)", "Nội (100, [UNK])"],
+        ["Hà", "Nội (marked)", ""],
+    ]

@@ -452,3 +452,13 @@ def test_the_alphabet_of_bytes() -> None:
     others = sorted(BYTE_ALPHABET.keys() - own)
     assert others == [chr(256 + at) for at in range(68)]
     assert [BYTE_ALPHABET[one] for one in ("Ā", "Ġ", "ġ", "ł", "Ń")] == [0, 32, 127, 160, 173]
+
+
+def test_what_a_tokenizer_does_not_know() -> None:
+    """A token for it shows the text that it stands for, and is told apart from that very text."""
+    tokens = ["[CLS]", "ha", "[UNK]", "[SEP]"]
+    assert to_cells(tokens).unknown == frozenset()
+    assert to_cells(tokens, text="Hà Nội").unknown == {2}
+    assert to_cells(tokens, text="ha[UNK]").unknown == frozenset()  # the text says so
+    assert to_cells(["▁ha", "<unk>"], "sentencepiece", "ha 😀").unknown == {1}
+    assert to_cells(["h", "\ufffd"], "text", "hà").unknown == frozenset()

@@ -9,7 +9,7 @@ import pytest
 
 from heatmark.core.annotations import Span
 from heatmark.core.errors import OptionError
-from heatmark.tokens.marking import marked, moved_spans, named
+from heatmark.tokens.marking import marked, moved_spans, named, put_together, with_unknown
 
 TOKENS = ["Ġa", "Ġb", "Ġa", "3"]
 TEXTS = [" a", " b", " a", "3"]
@@ -81,3 +81,17 @@ def test_few_numbers_are_listed() -> None:
     with pytest.raises(OptionError) as caught:
         marked((("a", None),), ["a"] * 13, ["a"] * 13)
     assert caught.value.hint.endswith("9, 10, 11, 12")
+
+
+def test_one_token_that_is_marked_twice() -> None:
+    """By its number and by its text: nothing that it is called is lost."""
+    assert marked((("b", "x"), (2, "y"), (2, "x")), TOKENS, TEXTS) == {1: "x, y"}
+    assert marked((("b", None), (2, "y")), TOKENS, TEXTS) == {1: "y"}
+    assert put_together([(0, None), (0, None)]) == {0: None}
+
+
+def test_unknown_tokens_are_marked_by_their_name() -> None:
+    """Beside whatever an author calls them."""
+    tokens = ["a", "[UNK]", "<unk>"]
+    found = with_unknown({0: None, 1: "x"}, tokens, {1, 2})
+    assert found == {0: None, 1: "x, [UNK]", 2: "<unk>"}

@@ -330,3 +330,17 @@ def test_what_is_shown_never_changes(value: Any) -> None:
     with pytest.raises(AttributeError):  # of a tuple, or frozen
         value.special = ()
     assert not hasattr(value, "__dict__")
+
+
+def test_unknown_tokens_are_seen_in_the_text_that_they_stand_for() -> None:
+    """Marked with what they are; words that they became are too, and others are as they were."""
+    tokens = ["ha", "##n", "[UNK]", "[UNK]", "[SEP]"]
+    more: dict[str, Any] = {"text": "Han Nội đẹp", "mark": {3: "đây"}}
+    cells = drawn(tokens, [1, 2, 3, 4, 5], **more).cells
+    assert cells.shown == ("Ha", "n", " Nội", " đẹp", "[SEP]")
+    assert cells.marks == {2: "đây, [UNK]", 3: "[UNK]"}
+    assert drawn(tokens, [1, 2, 3, 4, 5], merge="sum", **more).cells.marks == {
+        1: "đây, [UNK]",
+        2: "[UNK]",
+    }
+    assert drawn(tokens, [1, 2, 3, 4, 5]).cells.marks == {}  # where they are shown as they are

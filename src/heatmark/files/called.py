@@ -102,11 +102,11 @@ def measure_of_only(names: Sequence[str]) -> dict[str, object]:
     """
     if len(names) == 1:
         return measure_of(names[0])
-    known = [_of_model(name) for name in names]
+    known = [of_model(name) for name in names]
     return known[0] if known and all(one and one == known[0] for one in known) else {}
 
 
-def _of_model(name: str) -> dict[str, object]:
+def of_model(name: str) -> dict[str, object]:
     """Say what scores are whose name may have that of a model in it: `surprisal_gpt2`."""
     if _called(name) is not None:
         return measure_of(name)

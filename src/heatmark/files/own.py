@@ -19,6 +19,7 @@ from heatmark.files.not_scores import from_tokenizers
 from heatmark.files.request import Request, refuse_unknown_picks
 from heatmark.files.tree import Kind
 from heatmark.options.check import check, check_all
+from heatmark.options.colormaps import check_colormap
 from heatmark.options.content import CONTENT
 from heatmark.options.declare import DECLARED, Scope
 from heatmark.options.values import is_by_token
@@ -296,7 +297,7 @@ def with_options(draft: Draft, said: Mapping[str, object]) -> Draft:
         if name not in DECLARED or value is None or (name == "scheme" and draft.scheme):
             continue
         try:
-            checked = check(name, value, Scope.BLOCK)
+            checked = _checked(name, value, draft)
         except OptionError as error:
             each = name == "sample" and isinstance(value, list) and len(value) > 1
             meant = name in _FOREIGN and not each  # such as sample: [0, 0, 1, 1]
@@ -309,6 +310,18 @@ def with_options(draft: Draft, said: Mapping[str, object]) -> Draft:
             notices.append(_ignored(name, say("the file does not say that it is heatmark's own")))
     options = options if said.get("unit") else with_base(options, said)
     return draft._replace(options=options, notices=(*draft.notices, *notices))
+
+
+def _checked(name: str, value: object, draft: Draft) -> object:
+    """Read an option of a file that may mean something else by it."""
+    checked = check(name, value, Scope.BLOCK)
+    if name == "cmap" and checked is not None:
+        check_colormap(str(checked))
+    if name == "repeats" and checked is not None and draft.err is None:
+        raise OptionError(
+            "repeats says how errors were estimated, and goes with err or noise alone"
+        )
+    return checked
 
 
 def _ignored(name: str, why: str) -> Notice:

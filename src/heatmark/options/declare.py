@@ -93,7 +93,8 @@ class Options(ToldOptions):
         say("one or a list of {names}", names=listed(values.TRANSFORMS)),
         "What is done to the scores first, in this order. `softmax` and `log_softmax` go over all "
         "scores of a series that are not missing; special tokens are among them with "
-        "`special: include` alone.",
+        "`special: include` alone. Scores are then called what they have become (log P of P), or, "
+        "where that has no name, by both: PMI after abs.",
         shown="none",
     )
     clip: Clip = option(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -28,7 +28,7 @@ from heatmark.core.unit_names import parted, unit_called
 from heatmark.core.wording import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -71,6 +71,8 @@ _TRANSFORMS: Mapping[str, Callable[[Scores], Scores]] = {
     "softmax": lambda scores: np.exp(_log_softmax(scores)),
     "log_softmax": _log_softmax,
 }
+_KEEPING = frozenset({"neg", "abs"})  # which keep units
+_SLACK = 0.01  # of the probability 1, or nat: what half precision may round wrongly
 TOGETHER = frozenset({"softmax", "log_softmax"})  # which depend on all scores of a series
 
 
@@ -100,10 +102,13 @@ class ScoreChange:
         quantity: What the scores are when all is done, if it is known.
         measure: What they are called, or None.
         unit: Their unit, or None.
+        before: Whether measure and unit are those of the scores before the transforms, of which
+            none is known for what they have become.
     """
 
     conversion: Conversion | None
     quantity: Quantity | None
+    before: bool = False
 
     def __init__(self, heatmap: ScoredTokens, options: Options) -> None:
         """Take what is asked for: of the options `transform`, `given`, `measure` and `unit`."""
@@ -124,26 +129,27 @@ class ScoreChange:
             )
             shown = self._shown(known, None, options.unit)
             self.quantity = quantity(self.name, options.unit) if self.name else shown
+            self.before = bool(self.names) and self.quantity is None
         else:
             self._convert(options.given, options)
 
     def _name(self, heatmap: ScoredTokens, options: Options) -> None:
         """Find what scores are whose measure is known by name, beside one transform or more.
 
-        It is what they are then, if the transform can make it of anything: log P of P, surprisal of
-        log P. Else it is what they were, if it is known what becomes of that; or nothing is known.
+        It is what they are then, if the transforms can make it of anything: log P of P, surprisal
+        of log P. Else it is what they were, if it is known what becomes of that; or nothing is
+        known. Where the scores can be but one of these, they are that.
         """
         self.conversion = self.quantity = None
         named = quantity(self.name, options.unit)
-        made = _made(named, self.names, heatmap)
-        if made is not None:
-            self.conversion = _to(made, self.name, options.unit)
+        found = None if named is None else _way(named, self.names, heatmap)
+        if found is None:
+            self.before = True
+        elif found.is_named:
+            self.conversion = _to(found.end, self.name, options.unit)
             self.quantity = named
-        elif len(self.names) == 1 and after(named, self.names) is not None:
-            unit = options.unit or unit_in(self.name) or ""
-            self._convert(f"{self.name}, {unit}", options)
         else:
-            self.unit = None  # that of what they were
+            self._convert(f"{self.name}, {options.unit or unit_in(self.name) or ''}", options)
 
     def _convert(self, text: str, options: Options) -> None:
         """Find what scores become that are said to be something."""
@@ -157,8 +163,10 @@ class ScoreChange:
         is_lost = shown is None and self.names and kind_of(measure) is not None
         is_other = asked is not None and (shown is None or kind_of(asked) is None)
         self.quantity = quantity(asked, options.unit) if is_other and not is_lost else shown
-        if is_lost and kind_of(self.measure) is not None:
-            self.unit = None  # that of what they were
+        if is_lost:
+            self.before = True
+            if self.measure is None or kind_of(self.measure) is not None:
+                self.measure, self.unit = measure, unit or None
         if shown is None:
             return
         self.measure = asked or (measure if shown.kind == kind_of(measure) else shown.kind)
@@ -276,23 +284,57 @@ def _named(options: Options) -> Options:
     return replace(options, measure=measure, unit=options.unit or unit)
 
 
-def _made(
-    named: Quantity | None, transforms: Sequence[str], heatmap: ScoredTokens
-) -> Quantity | None:
-    """Tell what one transform made, if that is of the kind that scores are said to be.
+class _Way(NamedTuple):
+    """How scores may have come to what they are called.
+
+    Attributes:
+        start: What they were, or None if that may be anything.
+        end: What they became.
+        is_named: Whether it is this that they are called so; else it is what they were.
+    """
+
+    start: Quantity | None
+    end: Quantity
+    is_named: bool
+
+
+def _way(named: Quantity, transforms: Sequence[str], heatmap: ScoredTokens) -> _Way | None:
+    """Find how scores came to their name; None where nothing is known of what they became."""
+    ways = [*_ways(named, transforms, heatmap)]
+    for way in ways:
+        if way.start is None or _can_be(way.start, heatmap):
+            return way
+    if len(transforms) > 1 or _can_be(named, heatmap):
+        return None
+    return next(iter(ways), None)  # and a notice tells that they cannot be that
+
+
+def _ways(named: Quantity, transforms: Sequence[str], heatmap: ScoredTokens) -> Iterator[_Way]:
+    """Find how transforms make what scores are said to be, or make something else of it.
 
     Softmax makes log P or P of logits, but not of what looks as if it was that before.
     """
-    if named is None or len(transforms) != 1:
-        return None
-    (name,) = transforms
-    if name in TOGETHER:
-        found = None if _looks_like(named.kind, heatmap) else after(None, transforms)
-        return found if found is not None and found.kind == named.kind else None
-    factor = named.factor if name in {"neg", "abs"} else 1.0
-    starts = (Quantity(kind, factor) for kind in (LOG, SURPRISAL, SHARE))
-    known = (after(start, transforms) for start in starts)
-    return next((one for one in known if one is not None and one.kind == named.kind), None)
+    starts: list[Quantity | None] = [None]
+    if TOGETHER.isdisjoint(transforms):
+        factor = named.factor if _KEEPING.issuperset(transforms) else 1.0
+        starts = [Quantity(kind, factor) for kind in (LOG, SURPRISAL, SHARE)]
+    elif _looks_like(named.kind, heatmap):
+        starts = []
+    for start in starts:
+        made = after(start, transforms)
+        if made is not None and made.kind == named.kind:
+            yield _Way(start, made, is_named=True)
+    made = after(named, transforms)
+    if made is not None:
+        yield _Way(named, made, is_named=False)
+
+
+def _can_be(what: Quantity, heatmap: ScoredTokens) -> bool:
+    """Tell whether scores can be that before anything is done, but for how they were rounded."""
+    known = [score for item in heatmap.series for score in item.scores if score is not None]
+    low, high = (end(known, default=0.0) / what.size for end in (min, max))
+    is_low = what.kind != LOG and low < -_SLACK
+    return not is_low and (what.kind == SURPRISAL or high <= _SLACK + (what.kind == SHARE))
 
 
 def _looks_like(kind: str, heatmap: ScoredTokens) -> bool:

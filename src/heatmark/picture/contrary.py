@@ -14,6 +14,7 @@ from heatmark.core.quantities import NOT_IN_TOP, SHARE, is_rank, kind_of, quanti
 from heatmark.core.unit_names import parted, unit_called
 from heatmark.core.wording import counted, listed, quoted, say
 from heatmark.picture.steps import highest
+from heatmark.tokens.shown import hidden_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -241,7 +242,8 @@ def named_like_a_number(one: Painting, _: str) -> Iterator[Notice]:
 
 def hidden_marks(one: Painting, _: str) -> Iterator[Notice]:
     """Find marks of special tokens that are hidden."""
-    if len(one.layout.texts.marks) < len({which for which, _ in one.options.mark}):
+    texts, source = one.layout.texts, one.layout.source
+    if not texts.columns and hidden_tokens(source, one.options)[1]:
         problem = "a special token is marked, and special: hide leaves it out"
         hint = "write special: exclude, or mark tokens of the text"
         yield Notice(name="no-effect", message=problem, hint=hint, about="mark", level="info")

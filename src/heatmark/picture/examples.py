@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -11,6 +12,8 @@ from heatmark.core.guesses import Guess
 from heatmark.core.wording import quoted, say
 from heatmark.language.samples import is_top, known_total, top_of
 from heatmark.language.words import language, word
+from heatmark.picture.frame import marks_of
+from heatmark.tokens.marking import put_together
 from heatmark.tokens.shown import ShownScores, Texts, display, only
 
 if TYPE_CHECKING:
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from heatmark.core.quantities import Scores
     from heatmark.core.scored_tokens import ScoredTokens
     from heatmark.options.declare import Options
-    from heatmark.picture.parts import Strip
+    from heatmark.picture.parts import MarkedTexts, Strip
     from heatmark.tokens.shown import Change
 
 _ALONE = ("control", "mark", "lineup", "decoys", "rorschach", "minus")
@@ -127,7 +130,8 @@ def _shown(example: Example, options: Options, change: Change, *, is_log: bool) 
     count = len(shown.texts.shown)
     if has_peak and (options.context is not None or options.sort == "max"):
         called = word("peak", language(options.lang))
-        shown = shown._replace(texts=shown.texts._replace(marks={at: called}))
+        marks = put_together([(at, called), *shown.texts.marks.items()])
+        shown = shown._replace(texts=shown.texts._replace(marks=marks))
     first, last = 0, count
     if options.context is not None:
         first, last = _around(shown.texts, at, options.context)
@@ -261,9 +265,13 @@ def _columns(joint: Strip, first: int, last: int) -> dict[str, Any]:
     }
 
 
-def peaks(rows: Sequence[ExampleRow], lang: str) -> tuple[tuple[str | None, tuple[str, ...]], ...]:
-    """Say once what the outline of peaks means."""
-    return ((word("peak-of-each", lang), ()),) if any(row.texts.marks for row in rows) else ()
+def marks_of_each(rows: Sequence[ExampleRow], lang: str) -> MarkedTexts:
+    """Say once what the outline of peaks means, and name tokens that are marked otherwise."""
+    marks = marks_of(*(row.texts for row in rows))
+    peak = word("peak", lang)
+    each = (((word("peak-of-each", lang), ()),) for called, _ in marks if called == peak)
+    others = (one for one in marks if one[0] != peak)
+    return (*chain.from_iterable(each), *others)
 
 
 def top_alone(rows: Sequence[ExampleRow], options: Options) -> Iterator[Notice]:

@@ -10,6 +10,7 @@ from heatmark.picture.tints import OWN
 
 if TYPE_CHECKING:
     from heatmark.options.declare import Options
+    from heatmark.picture.parts import MarkedTexts
     from heatmark.tokens.shown import Texts
 
 
@@ -71,11 +72,19 @@ def classes_of(texts: Texts) -> tuple[Class, ...]:
     return tuple(Class(label, count, min(at, OWN)) for at, (label, count) in known)
 
 
-def marks_of(texts: Texts) -> tuple[tuple[str | None, tuple[str, ...]], ...]:
-    """Put together the tokens that are marked with one word; a letter of several parts once."""
-    found: dict[str | None, dict[int, str]] = {}
-    for at, called in sorted(texts.marks.items()):
-        begin = texts.begin(at)
-        shown = texts.shown[begin]
-        found.setdefault(called, {})[begin] = shown.strip() or shown
-    return tuple((called, tuple(shown.values())) for called, shown in found.items())
+def marks_of(*readings: Texts) -> MarkedTexts:
+    """Put together the tokens that are marked with one word.
+
+    A letter of several parts is there once, and what several readings of a text have in common.
+    """
+    found: dict[str | None, list[str]] = {}
+    for texts in readings:
+        own: dict[str | None, dict[int, str]] = {}
+        for at, called in sorted(texts.marks.items()):
+            begin = texts.begin(at)
+            shown = texts.shown[begin]
+            own.setdefault(called, {})[begin] = shown.strip() or shown
+        for called, tokens in own.items():
+            before = {*found.setdefault(called, [])}
+            found[called] += [token for token in tokens.values() if token not in before]
+    return tuple((called, tuple(shown)) for called, shown in found.items())

@@ -66,6 +66,8 @@ class Layout(NamedTuple):
         quantity: What the scores are, as they are shown, if it is known.
         measure: What they are called, or None.
         unit: Their unit, or None.
+        before: Whether measure and unit are those of the scores before transforms that made of
+            them what has no name.
         source: What the author wrote.
         runs: For each series (R, N) runs after transforms, of which its scores are the means, or
             None.
@@ -98,6 +100,7 @@ class Layout(NamedTuple):
     quantity: Quantity | None
     measure: str | None
     unit: str | None
+    before: bool
     source: ScoredTokens
     runs: tuple[Scores | None, ...]
     kinds: tuple[str, ...] | None = None
@@ -181,6 +184,7 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
         together=not TOGETHER.isdisjoint(options.transform),
         measure=step.measure,
         unit=step.unit,
+        before=step.before,
         base=base,
         source=heatmap,
         runs=runs,

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from heatmark.core.quantities import SHARE
+from heatmark.files.called import of_model
 from heatmark.language.numbers import as_given
-from heatmark.language.words import language
+from heatmark.language.words import language, word
 from heatmark.picture.frame import framed
 from heatmark.picture.layout import lay_out
 from heatmark.picture.lint import notices
@@ -79,7 +80,7 @@ def paint(
     made = through_stages(
         Painting(
             *(layout, options, scaled, among, explained, lang),
-            strips=_strips(layout, scaled, lang),
+            strips=_strips(layout, scaled, options, lang),
             legend=_legend(layout, scaled, options, lang),
             parts={"cells": layout.texts, "labels": layout.labels},
         )
@@ -110,12 +111,12 @@ def _colormap(scaled: Scaled, layout: Layout, options: Options) -> str:
     return options.cmap
 
 
-def _strips(layout: Layout, scaled: Scaled, lang: str) -> tuple[Strip, ...]:
+def _strips(layout: Layout, scaled: Scaled, options: Options, lang: str) -> tuple[Strip, ...]:
     """Make a strip of each series, the control's last."""
     count = len(layout.texts.shown)
     texts = scaled.writing.write(scaled.values.ravel(), scaled.rounded.ravel(), lang)
     rows = zip(
-        layout.names,
+        _names(layout, options, lang),
         score_rows(scaled.values),
         scaled.positions.tolist(),
         levels(scaled.positions).tolist(),
@@ -134,6 +135,20 @@ def _strips(layout: Layout, scaled: Scaled, lang: str) -> tuple[Strip, ...]:
         )
         for row, (name, scores, positions, steps, sides) in enumerate(rows)
     )
+
+
+def _names(layout: Layout, options: Options, lang: str) -> Sequence[str | None]:
+    """Name the series; one called `surprisal_a` is no surprisal after a transform."""
+    if not options.transform or len(layout.names) == 1 or layout.sides is not None:
+        return layout.names
+    kind = None if layout.quantity is None else layout.quantity.kind
+    done = ", ".join(options.transform)
+    return [
+        word("transformed", lang, name=name, names=done)
+        if name and of_model(name).get("measure", kind) != kind
+        else name
+        for name in layout.names
+    ]
 
 
 def _clipped(scaled: Scaled) -> list[dict[int, int]]:
@@ -161,6 +176,7 @@ def _legend(layout: Layout, scaled: Scaled, options: Options, lang: str) -> dict
         "center": None if scaled.center is None else as_given(scaled.center, lang),
         "measure": layout.measure,
         "unit": layout.unit,
+        "before": layout.before,
         "transforms": options.transform,
         "merge": options.merge if max(layout.texts.pieces or (), default=1) > 1 else None,
         "scored": scaled.values.size - missing,

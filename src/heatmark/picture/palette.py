@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
-from heatmark.core.errors import OptionError
-from heatmark.core.wording import nearest, quoted, say
+from heatmark.options.colormaps import bundled, registered
 from heatmark.picture.colour import (
     at_luminance,
     colour_distance,
@@ -24,7 +23,7 @@ from heatmark.picture.colour import (
 from heatmark.picture.parts import NOWHERE, Palette
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -86,8 +85,11 @@ def palette(name: str) -> Palette:
 
 
 def _table(name: str) -> Colours:
-    found = _lookup("colormaps.json", name)
-    return _from_matplotlib(name) if found is None else found
+    found = _lookup(bundled(), name)
+    if found is not None:
+        return found
+    drawn: Colours = registered(name)(np.linspace(0, 1, LEVELS))[:, :3]
+    return np.round(drawn * 255) / 255
 
 
 def _dark(name: str) -> Colours:
@@ -96,13 +98,12 @@ def _dark(name: str) -> Colours:
     Those go in steps of even ΔE′, seen by all readers, deuteranopes and protanopes together, from
     L* 98.2 to 61.8 and from 16 to 37.7, where black and white ink still have a contrast of 7.
     """
-    found = _lookup("twins.json", name)
+    found = _lookup(_twins(), name)
     reverse = name.endswith("_r")
     return dark_twin(_table(name), at_home=not reverse) if found is None else found
 
 
-def _lookup(file: str, name: str) -> Colours | None:
-    known = _bundled(file)
+def _lookup(known: Mapping[str, str], name: str) -> Colours | None:
     code = known.get(name) or known.get(name.removesuffix("_r"))
     if code is None:
         return None
@@ -110,25 +111,12 @@ def _lookup(file: str, name: str) -> Colours | None:
     return colours if name in known else colours[::-1]
 
 
-@lru_cache(maxsize=2)  # equivalent: what is forgotten is computed again
-def _bundled(file: str) -> dict[str, str]:
-    """Read the colours that travel with the package, so that HTML needs no matplotlib."""
-    text = files("heatmark.picture").joinpath(file).read_text(encoding="utf-8")
+@lru_cache(maxsize=1)  # equivalent: what is forgotten is computed again
+def _twins() -> dict[str, str]:
+    """Read the colours for dark pages of our own maps."""
+    text = files("heatmark.picture").joinpath("twins.json").read_text(encoding="utf-8")
     tables: dict[str, str] = json.loads(text)
     return tables
-
-
-def _from_matplotlib(name: str) -> Colours:
-    """Ask matplotlib for a map that others have registered with it, or that is qualitative."""
-    from matplotlib import colormaps
-
-    if name in colormaps:
-        drawn: Colours = colormaps[name](np.linspace(0, 1, LEVELS))[:, :3]
-        return np.round(drawn * 255) / 255
-    bundled = _bundled("colormaps.json")
-    names = sorted({*bundled, *(f"{bare}_r" for bare in bundled if not bare.endswith("_r"))})
-    hint = nearest(name, names) or "any colormap of matplotlib's will do: Reds, viridis, RdBu_r"
-    raise OptionError(say("unknown colormap {name}", name=quoted(name)), hint=hint, about="cmap")
 
 
 def _to_hex(colour: Colours) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 NOWHERE, PLAIN = -1, -2
 SCORES = "scores"
+
+MarkedTexts: TypeAlias = "tuple[tuple[str | None, tuple[str, ...]], ...]"
+"""What marked tokens are called, or None, and the texts of these."""
 
 
 class Tally(NamedTuple):
@@ -146,6 +149,7 @@ class Legend(NamedTuple):
         measure: What a score is, or None.
         unit: Its unit, or None.
         transforms: The transforms that the scores went through.
+        before: Whether measure and unit are what scores were before these, and no more.
         merge: How the scores of words were made of those of their pieces, or None if no word has
             several.
         scored: How many scores are on the scale, all series together.
@@ -199,7 +203,7 @@ class Legend(NamedTuple):
     bars: str | None = None
     origin: float = 0.0
     classes: tuple[Class, ...] = ()
-    marks: tuple[tuple[str | None, tuple[str, ...]], ...] = ()
+    marks: MarkedTexts = ()
     sides: tuple[str, str] | None = None
     quantity: Quantity | None = None
     form: str = "short"
@@ -208,6 +212,7 @@ class Legend(NamedTuple):
     steps: tuple[Class, ...] = ()
     stats: tuple[Summary, ...] = ()
     entropy_unit: str = "nat"
+    before: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

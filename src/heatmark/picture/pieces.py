@@ -17,7 +17,7 @@ from heatmark.tokens.words import length
 if TYPE_CHECKING:
     from heatmark.options.declare import Options
     from heatmark.picture.layout import Layout
-    from heatmark.picture.parts import Class, Picture
+    from heatmark.picture.parts import Class, MarkedTexts, Picture
     from heatmark.tokens.shown import Texts
 
 
@@ -41,8 +41,8 @@ def paint_pieces(layout: Layout, options: Options) -> Picture:
         strips=strips,
         palette=qualitative() if classes else tints(),
         legend=_legend(
-            texts,
             classes,
+            marks_of(*(item for _, item in readings)),
             special=special,
             form=options.legend,
         ),
@@ -90,7 +90,7 @@ def _by_class(texts: Texts, classes: tuple[Class, ...]) -> tuple[int, ...]:
     return tuple(levels)
 
 
-def _legend(texts: Texts, classes: tuple[Class, ...], *, special: int, form: str) -> Legend:
+def _legend(classes: tuple[Class, ...], marks: MarkedTexts, *, special: int, form: str) -> Legend:
     return Legend(
         kind=CLASSES if classes else PIECES,
         writing=Writing(0),
@@ -106,6 +106,6 @@ def _legend(texts: Texts, classes: tuple[Class, ...], *, special: int, form: str
         above=0,
         constant=False,
         classes=classes,
-        marks=marks_of(texts),
+        marks=marks,
         form=form,
     )

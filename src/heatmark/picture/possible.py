@@ -82,6 +82,8 @@ def unconverted(layout: Layout, options: Options) -> Iterator[Notice]:
     """
     said, measure = options.given or "", options.measure or ""
     known = after(given(said), options.transform)
+    if layout.before and said and kind_of(measure) not in {None, kind_of(layout.measure)}:
+        yield _lost(layout, options)
     if known is None or kind_of(measure) is not None or layout.sides is not None:
         return
     wanted = quantity(known.kind, options.unit)
@@ -96,6 +98,20 @@ def unconverted(layout: Layout, options: Options) -> Iterator[Notice]:
     hint = "write measure: log P, surprisal or P; or convert the scores where you compute them"
     about = "measure" if is_counted else "unit"
     yield Notice(name="no-effect", message=problem, hint=hint, about=about)
+
+
+def _lost(layout: Layout, options: Options) -> Notice:
+    """Name a measure that is asked for, but cannot be made of what transforms have left."""
+    problem = say(
+        "{given} after transform: {names} is no {measure}, so that the legend does not say it",
+        given=layout.measure,
+        names=", ".join(options.transform),
+        measure=options.measure,
+    )
+    hint = say(
+        "leave transform out: measure: {measure} converts the scores", measure=options.measure
+    )
+    return Notice(name="no-effect", message=problem, hint=hint, about="measure")
 
 
 def unsaid_unit(layout: Layout, options: Options) -> Iterator[Notice]:

@@ -16,7 +16,7 @@ from heatmark.language.words import word
 from heatmark.picture.below import below_of, has_hover, too_long
 from heatmark.picture.chances import with_chances
 from heatmark.picture.chosen import of_strips
-from heatmark.picture.examples import one_each, peaks, top_alone
+from heatmark.picture.examples import marks_of_each, one_each, top_alone
 from heatmark.picture.frame import classes_of, marks_of
 from heatmark.picture.guessed import GUESSES, check_chances, ranks_of
 from heatmark.picture.layout import SHUFFLE
@@ -54,7 +54,7 @@ def _with_alternatives(one: Painting) -> Painting:
 def _of_texts(one: Painting) -> Painting:
     """Say once what the outline of peaks means, and tell of texts that were chosen for theirs."""
     rows = one.layout.rows
-    return one.saying(marks=peaks(rows, one.lang)).telling(top_alone(rows, one.options))
+    return one.saying(marks=marks_of_each(rows, one.lang)).telling(top_alone(rows, one.options))
 
 
 def _apart(one: Painting) -> Painting:

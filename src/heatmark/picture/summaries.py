@@ -110,7 +110,7 @@ class _Maker:
             return word("nothing", self.lang), 0
         if math.isnan(value):
             return word("stat-undefined", self.lang), count
-        own = unit == (self.layout.unit or "") and stat in _OF_SCORES
+        own = unit == self._unit and stat in _OF_SCORES
         exact = own and (self.fixed or stat in _OF_SCORES[1:4])
         text = self.scaled.writing.text(value, self.lang) if exact else self._number(value)
         return f"{text}\u00a0{unit}" if unit else text, count
@@ -133,6 +133,11 @@ class _Maker:
         values = self.layout.exact[row]
         return np.asarray(values[~np.isnan(values)])
 
+    @property
+    def _unit(self) -> str:
+        """The unit that scores have as they are shown; none where transforms took it away."""
+        return "" if self.layout.before else self.layout.unit or ""
+
     def _plain(self, stat: str, row: int) -> tuple[float, int, str]:
         known = self._known(row)
         if not known.size:
@@ -140,7 +145,7 @@ class _Maker:
         is_large = np.abs(known).max() > _LARGE  # equivalent: both sizes are exact
         size = _SMALLER if is_large else 1.0  # a power of two
         value = float(getattr(np, stat)(known / size)) * size
-        return value, known.size, self.layout.unit or ""
+        return value, known.size, self._unit
 
     def _sum(self, stat: str, row: int) -> tuple[float, int, str]:
         quantity = self.layout.quantity

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from heatmark.tokens.shown import Texts
 
 _DIGITS = 3
+_MOST_MARKED = 20  # tokens that a legend names: of a text that a tokenizer hardly knows, many are
 _NOTHING = "–"  # under one of the tokens of a character
 
 
@@ -50,7 +51,8 @@ def kind_notes(picture: Picture) -> Iterator[tuple[str, str]]:
         yield "chosen", word("chosen-token", lang)
         yield "choose", word("choose-token", lang)
     for called, shown in legend.marks:
-        tokens = ", ".join(f"“{_seen(text)}”" for text in visible(shown))
+        tokens = ", ".join(f"“{_seen(text)}”" for text in visible(shown[:_MOST_MARKED]))
+        tokens += ", …" if len(shown) > _MOST_MARKED else ""
         said = shown_alone(called) if called else word("marked", lang)
         if not shown:
             yield "mark", said

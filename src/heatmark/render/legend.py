@@ -114,8 +114,23 @@ def _measure(picture: Picture, said: Words) -> str:
     legend = picture.legend
     if picture.kind != SCORES:
         return ""
-    name = legend.measure or _single(picture) or said["score"]
-    return f"{name} ({legend.unit})" if legend.unit else name
+    return _called(legend, legend.measure or _single(picture) or said["score"], said)
+
+
+def _called(legend: Legend, name: str, said: Words) -> str:
+    """Write what scores are, with their unit; or what they were, and what was done to them."""
+    whole = f"{name} ({legend.unit})" if legend.unit else name
+    if not legend.before:
+        return whole
+    return said["transformed"].format(name=whole, names=", ".join(legend.transforms))
+
+
+def around_number(picture: Picture) -> tuple[str | None, str | None]:
+    """Give the measure and the unit that stand around a number which is seen alone."""
+    legend = picture.legend
+    if legend.before and legend.measure:
+        return _called(legend, legend.measure, words(picture.lang)), None
+    return legend.measure, None if legend.before else legend.unit
 
 
 def _single(picture: Picture) -> str | None:
@@ -201,7 +216,7 @@ def _score_notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
         label = shown_alone(step.label)
         count = number(step.total, lang)
         yield f"{STEP}{step.level}", said["class-count"].format(label=label, n=count)
-    if legend.transforms:
+    if legend.transforms and not legend.before:
         yield "transform", said["transform"].format(names=", ".join(legend.transforms))
     if legend.merge is not None:
         yield "merge", said[f"merge-{legend.merge}"]

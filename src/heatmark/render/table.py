@@ -170,18 +170,21 @@ def heads_of_chances(picture: Picture) -> list[str]:
 
 
 def _of_readings(picture: Picture, position: str) -> Table:
-    """Put the tokens of several readings of a text beside one another, each with its id."""
-    columns = [_reading(picture.cells_of(strip)) for strip in picture.strips]
+    """Put the tokens of several readings of a text beside one another, with ids and marks."""
+    told = words(picture.lang)
+    columns = [_reading(picture.cells_of(strip), told) for strip in picture.strips]
     first, *others = _levelled(columns)
     heads = [position, *(called(strip, alone("")) for strip in picture.strips)]
     return Table(heads, first, [], [], others)
 
 
-def _reading(cells: Texts) -> list[str]:
+def _reading(cells: Texts, told: Mapping[str, str]) -> list[str]:
     names = shown.names(cells)
-    ids = cells.ids or (None,) * len(names)
-    pairs = zip(names, ids, strict=True)
-    return [name if item is None else f"{name} ({item})" for name, item in pairs]
+    more = [[] if item is None else [str(item)] for item in cells.ids or (None,) * len(names)]
+    for at in cells.marks:
+        more[at].append(shown.mark_of(cells, at, told))
+    pairs = zip(names, more, strict=True)
+    return [f"{name} ({', '.join(said)})" if said else name for name, said in pairs]
 
 
 def _levelled(columns: list[list[str]]) -> list[list[str]]:

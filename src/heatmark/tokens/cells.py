@@ -15,7 +15,7 @@ from heatmark.tokens.alignment import fit
 from heatmark.tokens.clusters import Characters, characters, code_points
 from heatmark.tokens.detection import detect
 from heatmark.tokens.mojibake import read_mojibake
-from heatmark.tokens.schemes import Read, names_of, read_scheme
+from heatmark.tokens.schemes import UNKNOWN, Read, names_of, read_scheme
 from heatmark.tokens.words import length
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class Cells(NamedTuple):
         words: Numbers from 1 on; the tokens of one word have the same. A token that begins with
             white space begins a word; punctuation and special tokens are words of their own.
         scheme: The scheme that the tokens were read in.
+        unknown: The indices of tokens such as `[UNK]` that show the text that they stand for.
     """
 
     texts: tuple[str, ...]
@@ -55,6 +56,7 @@ class Cells(NamedTuple):
     data: tuple[bytes, ...]
     words: tuple[int, ...]
     scheme: str
+    unknown: frozenset[int] = frozenset()
 
 
 def to_cells(tokens: Sequence[SchemeToken], scheme: str = "auto", text: str | None = None) -> Cells:
@@ -81,8 +83,11 @@ def to_cells(tokens: Sequence[SchemeToken], scheme: str = "auto", text: str | No
     whole = b"".join(found.data).decode("utf-8", "surrogateescape")
     starts, inside = _starts(whole, found.data)
     layout = _lay_out(whole, starts, inside, found)
+    unknown: frozenset[int] = frozenset()
     if text is not None and _ordinary(layout.texts, found.special) != text:
         fitted = fit(names, layout.texts, layout.shares, found.special, text, used)
+        placed = found.special - fitted.special
+        unknown = frozenset(at for at in placed if _is_unknown(names[at], fitted.pieces[at]))
         found = Read(found.data, fitted.special, found.joins)
         edges = _edges(fitted.pieces)
         layout = _lay_out("".join(fitted.pieces), edges, np.array(fitted.inside, np.bool_), found)
@@ -97,7 +102,13 @@ def to_cells(tokens: Sequence[SchemeToken], scheme: str = "auto", text: str | No
         data=tuple(found.data),
         words=layout.words,
         scheme=used,
+        unknown=unknown,
     )
+
+
+def _is_unknown(name: str, piece: str) -> bool:
+    """Tell a token that stands for what its tokenizer does not know, unless the text says so."""
+    return name in UNKNOWN and piece.strip() != name
 
 
 def _shown(found: regex.Match[str]) -> str:

@@ -32,7 +32,33 @@ def marked(marks: Marks, tokens: Sequence[str], texts: Sequence[str]) -> dict[in
     Raises:
         OptionError: If there is no such token, or a text is that of several.
     """
-    return {place_of(which, tokens, texts, "mark"): called for which, called in marks}
+    return put_together((place_of(which, tokens, texts, "mark"), called) for which, called in marks)
+
+
+def put_together(marks: Iterable[tuple[int, str | None]]) -> dict[int, str | None]:
+    """Give tokens that are marked more than once all that they are called.
+
+    Args:
+        marks: Pairs of the place of a token and what it is called, or None.
+    """
+    found: dict[int, dict[str, None]] = {}
+    for at, called in marks:
+        found.setdefault(at, {}).update({called: None} if called else {})
+    return {at: ", ".join(names) or None for at, names in found.items()}
+
+
+def with_unknown(
+    marks: Mapping[int, str | None], tokens: Sequence[str], unknown: Iterable[int]
+) -> dict[int, str | None]:
+    """Mark tokens that show a text which their tokenizer does not know, as `[UNK]`.
+
+    Args:
+        marks: What marked tokens are called, by their places.
+        tokens: N tokens, as the tokenizer writes them.
+        unknown: The places of those that stand for what is unknown.
+    """
+    own = ((at, tokens[at]) for at in sorted(unknown))
+    return put_together([*marks.items(), *own])
 
 
 def place_of(which: int | str, tokens: Sequence[str], texts: Sequence[str], about: str) -> int:

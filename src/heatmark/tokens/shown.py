@@ -15,7 +15,7 @@ from heatmark.core.wording import say
 from heatmark.tokens import decoded, detect, is_plain, merged, to_cells
 from heatmark.tokens.chosen import chosen_of, read_alternatives
 from heatmark.tokens.cut_characters import bytes_of, groups_of
-from heatmark.tokens.marking import marked, moved_spans, named
+from heatmark.tokens.marking import marked, moved_spans, named, put_together, with_unknown
 from heatmark.tokens.merging import starts
 
 if TYPE_CHECKING:
@@ -348,11 +348,17 @@ def cell_texts(heatmap: ScoredTokens, options: Options) -> Labels | None:
     texts = iter(written if scheme == "text" else decoded(written, scheme))
     rows = [[None if item is None else next(texts) for item in row] for row in heatmap.labels]
     if options.special == "hide" and not heatmap.columns:  # of which none is special
-        cells = to_cells(heatmap.tokens, scheme, heatmap.text)
-        marks = marked(options.mark, heatmap.tokens, cells.texts)
-        hidden = _outside(cells.special | heatmap.specials, marks, heatmap, options)
+        hidden, _ = hidden_tokens(heatmap, options)
         rows = [[item for at, item in enumerate(row) if at not in hidden] for row in rows]
     return tuple(map(tuple, rows))
+
+
+def hidden_tokens(heatmap: ScoredTokens, options: Options) -> tuple[frozenset[int], frozenset[int]]:
+    """Tell which tokens `special: hide` leaves out, and which of these are marked."""
+    cells = to_cells(heatmap.tokens, scheme_of(heatmap, options), heatmap.text)
+    marks = marked(options.mark, heatmap.tokens, cells.texts)
+    hidden = _outside(cells.special | heatmap.specials, marks, heatmap, options)
+    return hidden, hidden & marks.keys()
 
 
 def scheme_of(heatmap: ScoredTokens, options: Options) -> str:
@@ -371,6 +377,9 @@ def _texts(cells: Cells, special: frozenset[int], heatmap: ScoredTokens, options
     plain = not cells.continues and "⟨" not in "".join(cells.texts)
     groups = () if plain else tuple(groups_of(cells))
     alternatives = read_alternatives(heatmap.alternatives, cells.scheme)
+    said = _annotations(heatmap, options, cells.texts, alternatives, special)
+    if cells.unknown:
+        said["marks"] = with_unknown(said["marks"], heatmap.tokens, cells.unknown)
     return Texts(
         shown=cells.texts,
         continues=cells.continues,
@@ -378,7 +387,7 @@ def _texts(cells: Cells, special: frozenset[int], heatmap: ScoredTokens, options
         groups=groups,
         notes={} if plain else bytes_of(cells, groups),
         alternatives=alternatives,
-        **_annotations(heatmap, options, cells.texts, alternatives, special),
+        **said,
     )
 
 
@@ -404,7 +413,7 @@ def _merge(cells: Cells, texts: Texts) -> Texts:
         pieces=tuple(map(len, words)),
         outside=frozenset(places[at] for at in texts.outside) & special,
         spans=moved_spans(texts.spans, places),
-        marks={places[at]: called for at, called in texts.marks.items()},
+        marks=put_together((places[at], called) for at, called in texts.marks.items()),
     )
 
 

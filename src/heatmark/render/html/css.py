@@ -11,6 +11,7 @@ from heatmark.language.words import word
 from heatmark.picture.chosen import MOST_TO_PICK
 from heatmark.picture.palette import LEVELS
 from heatmark.picture.parts import SCORES
+from heatmark.render.legend import around_number
 from heatmark.render.visible import closed
 
 if TYPE_CHECKING:
@@ -89,14 +90,15 @@ def properties(palette: Palette) -> str:
 
 def around(picture: Picture) -> list[str]:
     """Write measure and unit as custom properties, which stand around numbers under a finger."""
-    legend, found = picture.legend, []
+    found: list[str] = []
+    measure, unit = around_number(picture)
     if picture.kind != SCORES:
         found.append(f"--ms:{css_string(word('position', picture.lang) + ' ')}")
-    if legend.measure:
-        found.append(f"--ms:{css_string(legend.measure + ': ')}")
-    if legend.unit:
-        space = "" if legend.unit in _CLOSE else "\u00a0"
-        found.append(f"--un:{css_string(space + legend.unit)}")
+    if measure:
+        found.append(f"--ms:{css_string(measure + ': ')}")
+    if unit:
+        space = "" if unit in _CLOSE else "\u00a0"
+        found.append(f"--un:{css_string(space + unit)}")
     return found
 
 

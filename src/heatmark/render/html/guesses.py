@@ -10,6 +10,7 @@ from heatmark.language.words import word, words
 from heatmark.render.candidates import CHOSEN
 from heatmark.render.guesses import guesses
 from heatmark.render.html.elements import LEVEL_CLASSES, UNSOUGHT, quotable, solo
+from heatmark.render.legend import around_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +56,7 @@ def _table(picture: Picture, one: Guessed) -> str:
     said = words(picture.lang)
     has_shares = any(one.chances)
     heads = [said["rank-of-token"], said["token"]]
-    heads.append(said["chance"] if has_shares else picture.legend.measure or said["score"])
+    heads.append(said["chance"] if has_shares else around_number(picture)[0] or said["score"])
     head = "".join(f"<th scope=col>{solo(text)}</th>" for text in heads)
     body = "".join(_candidate(*item, picture.lang, has_shares=has_shares) for item in _items(one))
     if one.others:
