@@ -43,11 +43,16 @@ def test_names_with_numbers_have_the_order_of_these(numbers: list[int], before: 
         ["0,5", "0,25"],
         ["layer 2", "head 1"],
         ["2", "a1"],
-        ["x" * 70 + "2", "x" * 70 + "1"],
+        ["x" * 64 + "2", "x" * 64 + "1"],
     ],
 )
 def test_other_names_have_no_order_of_numbers(names: list[str]) -> None:
     assert in_number_order(names) is None
+
+
+def test_long_names_have_an_order_up_to_64_characters() -> None:
+    names = ["x" * 63 + "2", "x" * 63 + "1"]
+    assert in_number_order(names) == names[::-1]
 
 
 def test_several_numbers_count_from_the_left() -> None:

@@ -63,9 +63,9 @@ def are_counted(names: Sequence[str]) -> bool:
     """Tell names that count up from 0 or 1, as those of rows do.
 
     Args:
-        names: Whole numbers, as they are written, in their order.
+        names: Whole numbers, as they are written.
     """
-    return names[0] in {"0", "1"} and _is_run([*map(int, names)])
+    return _is_run([*map(int, names)])
 
 
 def series_by_letters(names: Sequence[str | None]) -> Iterator[Notice]:
