@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from heatmark import Heatmap
 from heatmark.block.block import parse_body
 from heatmark.block.written import write_data, write_fence
 from heatmark.core.annotations import Example
 from heatmark.core.errors import ScoreError
 from heatmark.core.scored_tokens import ScoredTokens, Series
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def content(*series: Series, tokens: tuple[str, ...] = ("Hà", " ```` Nội")) -> ScoredTokens:
@@ -200,3 +204,12 @@ def test_texts_of_several_schemes_keep_their_own() -> None:
 
     assert "scheme" not in json.loads(write_data(texts("bytebpe", "sentencepiece"), {}))
     assert json.loads(write_data(texts("text", "text"), {}))["scheme"] == "text"
+
+
+def test_readings_keep_the_scheme_that_their_author_gave(tmp_path: Path) -> None:
+    """Of a mark that looks like a tokenizer's, which is a letter here."""
+    block = "compare: {A: [' ▁Hà', ' Nội'], B: [' ▁', 'Hà', ' Nội']}\n"
+    made = Heatmap.from_fence(f"```heatmap scheme=text\n{block}```")
+    made.save(tmp_path / "a.json")
+    assert Heatmap.read(tmp_path / "a.json") == made
+    assert Heatmap.from_fence(made.to_fence()) == made

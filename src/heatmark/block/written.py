@@ -88,8 +88,9 @@ def _values(content: ScoredTokens, options: Mapping[str, object]) -> dict[str, o
 
 
 def _each(content: ScoredTokens) -> tuple[ScoredTokens, ...]:
-    """List the texts, if there are many, or the only one."""
-    return tuple(one.content for one in content.examples) or (content,)
+    """List the texts, or the readings of the text, if there are many; or the only one."""
+    texts = tuple(one.content for one in content.examples)
+    return texts or tuple(one for _, one in content.readings) or (content,)
 
 
 def _example(one: Example) -> dict[str, object]:
