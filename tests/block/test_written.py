@@ -208,7 +208,7 @@ def test_texts_of_several_schemes_keep_their_own() -> None:
 
 def test_readings_keep_the_scheme_that_their_author_gave(tmp_path: Path) -> None:
     """Of a mark that looks like a tokenizer's, which is a letter here."""
-    block = "compare: {A: [' ▁Hà', ' Nội'], B: [' ▁', 'Hà', ' Nội']}\n"
+    block = "compare: {A: [' ▁Hà', nội], B: [' ', ▁, Hà, nội]}\n"
     made = Heatmap.from_fence(f"```heatmap scheme=text\n{block}```")
     made.save(tmp_path / "a.json")
     assert Heatmap.read(tmp_path / "a.json") == made

@@ -13,7 +13,12 @@ from hypothesis import strategies as st
 
 from heatmark import Heatmap
 from heatmark.block.block import parse_body
-from heatmark.core.number_order import in_number_order, rows_out_of_order, series_by_letters
+from heatmark.core.number_order import (
+    in_number_order,
+    lists_out_of_order,
+    rows_out_of_order,
+    series_by_letters,
+)
 from heatmark.core.wording import say
 
 if TYPE_CHECKING:
@@ -60,14 +65,25 @@ def test_several_numbers_count_from_the_left() -> None:
     assert in_number_order(names) == [names[2], names[1], names[0]]
 
 
-def test_series_sorted_as_texts_are_told() -> None:
-    names = sorted(f"layer {at}" for at in range(12))
+@pytest.mark.parametrize(
+    ("names", "shown", "order"),
+    [
+        (
+            sorted(f"layer {at}" for at in range(12)),
+            "'layer 1', 'layer 10', 'layer 11', 'layer 2'",
+            "layer 0, layer 1, layer 2, layer 3, …",
+        ),
+        (["L10", "L2", "L3"], "'L10', 'L2', 'L3'", "L2, L3, L10"),
+        (["L1", "L2", "L20", "L3"], "'L2', 'L20', 'L3'", "L1, L2, L3, L20"),
+        (["1", "10", "11", "2", "3"], "'1', '10', '11', '2'", "1, 2, 3, 10, …"),
+    ],
+)
+def test_series_sorted_as_texts_are_told(names: list[str], shown: str, order: str) -> None:
+    """From the last that is where it belongs."""
     (notice,) = series_by_letters(names)
     assert notice.name == "out-of-order"
-    assert "'layer 1', 'layer 10', 'layer 11', 'layer 2'" in str(notice.message)
-    assert str(notice.hint).endswith("layer 0, layer 1, layer 2, layer 3, …")
-    (short,) = series_by_letters(["L10", "L2", "L3"])
-    assert str(short.hint).endswith("numbers: L2, L3, L10")
+    assert str(notice.message).partition(": ")[2] == shown
+    assert str(notice.hint).partition(": ")[2] == order
 
 
 @pytest.mark.parametrize(
@@ -90,6 +106,7 @@ def test_series_in_an_order_of_the_author_are_not(names: list[str | None]) -> No
         ("Unnamed: 0", ["1", "0"]),
         ("id", ["0", "1", "10", "2", "3", "4", "5", "6", "7", "8", "9"]),
         ("idx", [2, 1, 3]),
+        ("position", ["9" * 64, "1"]),
     ],
 )
 def test_tokens_in_another_order_than_their_numbers_are_told(
@@ -109,7 +126,7 @@ def test_tokens_in_another_order_than_their_numbers_are_told(
         ("position", ["2", "", "1"]),
         ("position", ["0.5", "0.25"]),
         ("position", [True, False]),
-        ("position", ["9" * 70, "1"]),
+        ("position", ["9" * 65, "1"]),
         ("position", []),
         ("id", ["315", "27", "88"]),  # of a vocabulary
         ("id", ["5", "4", "3"]),
@@ -120,6 +137,12 @@ def test_tokens_in_another_order_than_their_numbers_are_told(
 )
 def test_other_numbers_are_not(name: str, cells: list[object]) -> None:
     assert not rows_out_of_order({name: cells}, [], "src")
+
+
+def test_lists_that_are_of_something_else_are_no_order() -> None:
+    assert not lists_out_of_order({"position": [2, 1], "index": "21"}, 3)
+    assert not lists_out_of_order({"position": [2, 1], "index": "10"}, 2, ["position"])
+    assert lists_out_of_order({"scores": [1, 2], "position": [2, 1]}, 2)
 
 
 def test_a_column_that_is_drawn_is_no_order() -> None:

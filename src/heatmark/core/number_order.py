@@ -140,7 +140,7 @@ def _whole(cells: Sequence[object]) -> list[int]:
 
 
 def _falls(numbers: Sequence[int]) -> bool:
-    return any(other < one for one, other in pairwise(numbers))
+    return any(other < one for one, other in pairwise(numbers))  # equivalent: none is there twice
 
 
 def _is_run(numbers: Sequence[int]) -> bool:
