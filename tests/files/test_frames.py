@@ -379,3 +379,58 @@ def test_a_token_that_is_called_like_scores(word: str) -> None:
     found = read(wide.encode(), "x.json")
     assert [notice.name for notice in found.notices] == ["table-axes"]
     assert len(found.series or ()) == len(tokens)
+
+
+@pytest.mark.parametrize("key", ["word", "text", "token", "từ"])
+@pytest.mark.parametrize(
+    ("scores", "known"),
+    [
+        (["0,1", "0,25"], (0.1, 0.25)),
+        (["0.1", "0.25"], (0.1, 0.25)),
+        (["10%", "25%"], (10, 25)),
+        (["1", "2"], (1, 2)),
+        (["0.1", 0.25], (0.1, 0.25)),
+        ([0.1, "0.25"], (0.1, 0.25)),
+        (["0.1", ""], (0.1, None)),
+    ],
+)
+def test_numbers_of_records_that_are_texts(
+    key: str, scores: list[object], known: tuple[float | None, ...]
+) -> None:
+    """They are read as those of other files are, in one list or a line each."""
+    rows = [{key: word, "score": one} for word, one in zip(["Xin", "chào"], scores, strict=True)]
+    lines = "\n".join(map(json.dumps, rows))
+    for text, name in ((json.dumps(rows), "x.json"), (lines, "x.jsonl")):
+        found = read(text.encode(), name)
+        assert (found.tokens, scores_of(found)) == (("Xin", "chào"), known)
+
+
+@pytest.mark.parametrize(
+    ("rows", "known"),
+    [
+        ([["a", "0.1"], ["b", "0.2"]], (0.1, 0.2)),
+        ([["a", "0,1"], ["b", "2"]], (0.1, 2)),
+        ([["a", 0.1], ["b", "0.2"]], (0.1, 0.2)),
+        ([["a", "1"], ["b", 2]], (1, 2)),
+        ([["a", 0.1], ["b", 0.2]], (0.1, 0.2)),
+        ([["0.1", "a"], ["0.2", "b"]], (0.1, 0.2)),
+    ],
+)
+def test_pairs_of_a_token_and_a_number_that_may_be_a_text(
+    rows: list[list[object]], known: tuple[float, ...]
+) -> None:
+    """As one list, and as a pair a line."""
+    lines = "\n".join(map(json.dumps, rows))
+    for text, name in ((json.dumps(rows), "x.json"), (lines, "x.jsonl")):
+        found = read(text.encode(), name)
+        assert (found.tokens, scores_of(found)) == (("a", "b"), known)
+
+
+def test_texts_that_are_no_scores() -> None:
+    """Two words a list are two tokens of a text, be one of them a number; so are those of ours."""
+    assert frame_in([["Năm", "2020"], ["tháng", "12"]]) is None
+    assert frame_in([["0.1", "0.2"], ["0.3", "0.4"]]) is None
+    content = {"tokens": [["giá", "3.5"], ["giá", "4.5"]], "scores": [[1, 2], [3, 4]]}
+    assert read(json.dumps(content).encode(), "x.json", part="2").tokens == ("giá", "4.5")
+    with pytest.raises(HeatmarkError, match="score 'abc' is not a number"):
+        read(b'[{"word":"a","score":"0.1"},{"word":"b","score":"abc"}]', "x.json")

@@ -213,3 +213,30 @@ def test_ranks_beside_surprisals_without_names(text: str, *, told: bool) -> None
     for field in re.findall("field: (.*?)(?:;| means)", notices[0].hint) if notices else ():
         found = read(text.encode(), "x.json", field=field)
         assert (len(found.series or ()), found.notices) == (1 + field.count(","), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('[[5,"Xin",0.1],[6,"chào",0.2]]', "x.json"),
+        ('[[512,"Xin",3],[77,"chào",4]]', "x.json"),
+        ('{"a":[[5,"Xin",0.1],[6,"chào",0.2]]}', "x.json"),
+        ('[5,"Xin",0.1]\n[6,"chào",0.2]', "x.jsonl"),
+        ("5,Xin,0.1\n600,chào,0.2", "x.csv"),
+    ],
+)
+def test_ids_in_front_of_tokens(text: str, name: str) -> None:
+    """They are no series beside the scores; the hint, followed, draws them."""
+    found = read(text.encode(), name)
+    assert found.tokens == ("Xin", "chào")
+    assert scores_of(found) in {(0.1, 0.2), (3, 4)}
+    (notice,) = found.notices
+    assert (notice.name, notice.hint) == ("left-out", "write field: 1 to draw them")
+    assert scores_of(read(text.encode(), name, field="1"))[0] in {5, 512}
+
+
+def test_no_ids_in_front_of_tokens() -> None:
+    """Decimals are scores there, and so is what has none behind."""
+    both = {"1": (0.5, 0.6), "2": (0.1, 0.2)}
+    assert columns_of(read("0.5,Xin,0.1\n0.6,chào,0.2".encode(), "x.csv")) == both
+    assert scores_of(read("5,Xin\n600,chào".encode(), "x.csv")) == (5, 600)

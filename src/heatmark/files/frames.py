@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from heatmark.core.column_places import groups_left_out, is_name_of_groups
 from heatmark.core.errors import Notice, ParseError
+from heatmark.core.numerals import is_number
 from heatmark.core.wording import quoted, say
 from heatmark.files.choose import PREFERRED, without_counts
 from heatmark.files.grids import is_known_column, read_table
+from heatmark.files.items import are_written
 from heatmark.files.records import Record, RecordTable
 from heatmark.files.sentences import find_texts, is_name_of_texts
 from heatmark.files.sorted_words import sorted_words
@@ -240,7 +242,9 @@ def _are_records(node: list[object]) -> bool:
 
 def is_record(row: object) -> bool:
     """Tell a flat record of a token and numbers."""
-    return may_be_record(row) and any(map(_is_number, cast("Mapping[str, object]", row).values()))
+    return may_be_record(row) and any(
+        _is_score_of(name, cell) for name, cell in cast("Mapping[str, object]", row).items()
+    )
 
 
 def may_be_record(row: object) -> bool:
@@ -248,7 +252,18 @@ def may_be_record(row: object) -> bool:
     if not isinstance(row, Mapping) or not all(isinstance(cell, _SCALAR) for cell in row.values()):
         return False
     words = any(isinstance(cell, str) and _names_tokens(name) for name, cell in row.items())
-    return words and any(cell is None or _is_number(cell) for cell in row.values())
+    return words and any(
+        cell is None or _is_score_of(name, cell) or (cell == "" and _is_score(name))
+        for name, cell in row.items()
+    )
+
+
+def _is_score_of(name: str, cell: object) -> bool:
+    """Tell a number, also one that is written as a text under the name of scores, or with marks."""
+    if not isinstance(cell, str):
+        return _is_number(cell)
+    known = is_number(cell) and _is_score(name)
+    return not _names_tokens(name) and (known or are_written(name, [cell]))
 
 
 def _names_tokens(name: str) -> bool:
@@ -269,14 +284,24 @@ def _values(node: list[object]) -> Frame | None:
         or not all(isinstance(c, _SCALAR) for c in first)
     ):
         return None
-    if sum(isinstance(cell, str) for cell in first) != 1:
-        return None
-    if not all(isinstance(row, list) and len(row) == len(first) for row in node):
+    texts = [at for at, cell in enumerate(first) if isinstance(cell, str)]
+    if not texts or not all(isinstance(row, list) and len(row) == len(first) for row in node):
         return None
     begin = cast("list[list[object]]", node[:_LOOK])  # a first word may have no score
-    if not any(_is_number(cell) for row in begin for cell in row):
+    words = [at for at in texts if len(texts) == 1 or not _is_written([row[at] for row in begin])]
+    if len(words) != 1 or not (len(texts) > 1 or _has_numbers(begin)):
         return None
     return Frame([], cast("list[FrameRow]", node))
+
+
+def _is_written(cells: Sequence[object]) -> bool:
+    """Tell a column of numbers some of which are texts: with marks, or beside others."""
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    return are_written("", texts) or (_has_numbers([cells]) and all(map(is_number, texts)))
+
+
+def _has_numbers(rows: Sequence[FrameRow]) -> bool:
+    return any(_is_number(cell) for row in rows for cell in row)
 
 
 def _cell(value: object) -> str:
@@ -374,7 +399,8 @@ def _name_of(node: object, path: tuple[Name, ...]) -> str:
 
 def _says_so(node: object, frame: Frame, path: tuple[Name, ...]) -> bool:
     """Tell a frame inside of something else, where other numbers could look like one."""
-    named = any(map(_names_tokens, frame.names)) or not frame.names
+    # Texts alone may be the tokens of several texts.
+    named = any(map(_names_tokens, frame.names)) if frame.names else _has_numbers(frame.rows)
     texts = any(map(is_token_name, frame.names)) and path[-1][0] not in _CHOICES
     return named or texts or (isinstance(node, Mapping) and "data" in node)
 

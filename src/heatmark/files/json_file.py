@@ -210,7 +210,16 @@ def _frame_of(text: str) -> frames.Frame | None:
 
 def _may_be_row(value: object) -> bool:
     """Tell a line that may be one of a token a line."""
-    return frames.may_be_record(value) or is_word(value) or _is_token(value)
+    return frames.may_be_record(value) or is_word(value) or _is_token(value) or _is_pair(value)
+
+
+def _is_pair(value: object) -> bool:
+    """Tell a line of a token and its scores, or of words, which may be those of a text."""
+    return (
+        isinstance(value, list)
+        and any(isinstance(cell, str) for cell in value)
+        and not any(isinstance(cell, list | Mapping) for cell in value)
+    )
 
 
 def _is_token(value: object) -> bool:

@@ -14,15 +14,15 @@ from heatmark.core.column_kinds import (
     quantity_left_out,
 )
 from heatmark.core.column_places import measures, no_scores_among, numbers_groups
+from heatmark.core.errors import Notice
 from heatmark.core.naming import name_words
 from heatmark.core.unlike_columns import unlike, unlike_numbers
+from heatmark.core.wording import say
 from heatmark.files.choose import without_counts
 from heatmark.files.sentences import is_name_of_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-
-    from heatmark.core.errors import Notice
 
 
 # What numbers tokens beside scores, and is a count, a rank or a depth where there are none.
@@ -60,6 +60,8 @@ def plain_scores(
         The names of those that are drawn, and what the author should know.
     """
     names = [name for at, name in enumerate(cells.columns) if not _numbers(cells, name, at)]
+    ids = [] if cells.named else _ids_in_front(cells, names)
+    names = [name for name in names if name not in ids]
     kept = {name: cells.columns[name] for name in names} or cells.columns
     before = sum(at < cells.before and name in kept for at, name in enumerate(cells.columns))
     others, told = no_scores_among(kept, cells.tokens, "src", before)
@@ -67,6 +69,7 @@ def plain_scores(
     errors = [name for name in names if cells.named and is_error_of(name, names)]
     left = [name for name in names if name not in errors]
     told += [no_series(name, "src") for name in errors[:1]]
+    told += [_taken_for_ids(name, cells.columns[name][0]) for name in ids]
     surer = [name for name in left if is_called_scores(name)]
     surer, weights = without_counts(surer), without_counts(left)
     beside = [name for name in left if name not in weights]
@@ -99,6 +102,28 @@ def count_alone(columns: Mapping[str, tuple[int, Sequence[str]]], token: int) ->
     rises = at < token and numbers == sorted({*numbers})
     is_one = len({*cells}) == 1 < len(cells)  # the layer of the text, the rank of a process
     return [] if rises or is_one else left
+
+
+def _ids_in_front(cells: NumberColumns, names: Sequence[str]) -> list[str]:
+    """Find whole numbers in front of the tokens, with scores behind these: ids, or places."""
+    before = [name for at, name in enumerate(cells.columns) if at < cells.before]
+    if not any(name not in before for name in names):
+        return []
+    return [
+        name
+        for name in before
+        if name in names and all(cell.strip().isdecimal() for cell in cells.columns[name])
+    ]
+
+
+def _taken_for_ids(name: str, first: str) -> Notice:
+    problem = say(
+        "the whole numbers in front of the tokens, such as {first}, were taken for ids, and are "
+        "left out",
+        first=first.strip(),
+    )
+    hint = say("write field: {name} to draw them", name=name)
+    return Notice(name="left-out", message=problem, hint=hint, about="src")
 
 
 def _numbers(cells: NumberColumns, name: str, at: int) -> bool:

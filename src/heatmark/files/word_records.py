@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, cast
 
+from heatmark.core.numerals import is_number
 from heatmark.core.wording import say
 from heatmark.files.unread import surer
 
@@ -41,7 +42,8 @@ def is_word(row: object) -> bool:
 
 def _is_scored(row: Mapping[str, object]) -> bool:
     return any(
-        type(value) in {int, float} and (name.lower() in _SURE or bool(surer([name], ())))
+        (type(value) in {int, float} or (isinstance(value, str) and is_number(value)))
+        and (name.lower() in _SURE or bool(surer([name], ())))
         for name, value in row.items()
     )
 
