@@ -146,7 +146,7 @@ def test_differences_with_errors_are_compared_with_zero() -> None:
         ({"scores": BOTH, "minus": "hole"}, "(?s)no series 'hole'.*you mean 'whole'"),
         ({"scores": BOTH, "minus": "xyz"}, "(?s)no series 'xyz'.*name one of the series"),
         ({"scores": BOTH, "control": "whole"}, "from itself"),
-        ({"scores": [1, 2, 3], "minus": "x"}, "there is no series"),
+        ({"scores": [1, 2, 3], "minus": "x"}, "there is only one"),
     ],
 )
 def test_what_cannot_be_subtracted(given: dict[str, Any], says: str) -> None:
@@ -208,3 +208,28 @@ def test_equal_differences_have_one_colour(
     assert len({*strip.levels}) == len({*strip.texts}) == 1
     runs = Heatmap([" a", " b"], runs={"x": [scores, scores], "y": [base, base]}, minus="y")
     assert lay_out(runs.content, resolve({"minus": "y"})).exact.tolist() == [[expected] * 2]
+
+
+@pytest.mark.parametrize("scores", [{"A": [1, 2, 3]}, [1, 2, 3]])
+def test_one_series_has_nothing_to_be_less_than(scores: Any) -> None:
+    """Whatever it is called: no other name would do."""
+    with pytest.raises(OptionError, match="there is only one") as caught:
+        drawn(scores, minus="A")
+    assert caught.value.hint == "give the scores of another series too, or leave minus out"
+
+
+@pytest.mark.parametrize(
+    ("options", "hint"),
+    [
+        ({"decoys": ["A"]}, "give the scores of another series too, or leave decoys out"),
+        (
+            {"control": ["A"]},
+            "write shuffle, or give the scores of another series too",
+        ),
+    ],
+)
+def test_one_series_is_no_control_of_itself(options: dict[str, Any], hint: str) -> None:
+    """No name is suggested where there is no other series."""
+    with pytest.raises(OptionError, match="beside others") as caught:
+        drawn({"A": [1, 2, 3]}, **options)
+    assert caught.value.hint == hint

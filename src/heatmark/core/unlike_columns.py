@@ -73,7 +73,9 @@ _SAME_UNIT = {"percent": "%", "pct": "%", "sec": "s", "secs": "s", "second": "s"
 _DIFFERENT = "{names} are different quantities on one scale"  # as it is said below
 
 
-def unlike(names: Sequence[str], about: str, tokens: Container[str] = ()) -> tuple[Notice, ...]:
+def unlike(
+    names: Sequence[str], about: str, tokens: Container[str] = (), drawn: Sequence[str] = ()
+) -> tuple[Notice, ...]:
     """Say of series that are plainly different quantities that one scale is for all of them.
 
     A count, a length or a time is another one than what is called like nothing known: `gpt2`.
@@ -82,6 +84,7 @@ def unlike(names: Sequence[str], about: str, tokens: Container[str] = ()) -> tup
         names: What they are called.
         about: Where they are written.
         tokens: The tokens, which name the columns of a map.
+        drawn: All that are drawn, if some of them say nothing by their names.
     """
     known = _kinds_of(names)
     others = [name for name, kind in known.items() if kind is None]
@@ -97,7 +100,7 @@ def unlike(names: Sequence[str], about: str, tokens: Container[str] = ()) -> tup
     firsts = [next(name for name in names if known[name] == kind) for kind in kinds]
     if not firsts[1:] and not any(name.strip() in tokens for name in names):
         firsts = _in_units(names) or _compared(names)
-    return (_different(firsts, names, about),) if firsts[1:] else ()
+    return (_different(firsts, drawn or names, about),) if firsts[1:] else ()
 
 
 def unlike_numbers(columns: Mapping[str, Sequence[str]]) -> tuple[Notice, ...]:

@@ -34,6 +34,7 @@ from heatmark.files.called import has_log_probability, measure_of_column
 from heatmark.files.cells import are_decimal, has_no_tokens, is_of_decimals, read_cells
 from heatmark.files.choose import NOT_METRICS, choose, with_columns
 from heatmark.files.chosen_texts import rows_of_text
+from heatmark.files.class_columns import classes_among
 from heatmark.files.ids import ids_of_cells
 from heatmark.files.no_numbers import no_numbers
 from heatmark.files.pairs import like_pairs, refuse_pairs
@@ -301,11 +302,13 @@ def _columns(
     others = [at for at, _ in enumerate(table.rows[0].cells) if at != token]
     numbered = map(str, count_from(1))
     indices = {table.called[at] if table.called else next(numbered): at for at in others}
+    classes = _classes(table, token, indices) - {table.called[at] for at in groups if table.called}
     usable = {
         name: index
         for name, index in indices.items()
-        if not _is_bookkeeping(name, table) and index not in groups
-        if not are_places(name, table.column(index))
+        if index not in groups
+        if name in classes
+        or not (_is_bookkeeping(name, table) or are_places(name, table.column(index)))
     }
     scores = {name: at for name, at in usable.items() if table.has_scores(at, token)}
     told: list[Notice] = []
@@ -319,7 +322,8 @@ def _columns(
             if name not in words and not (at < token and _numbers_rows(table, at))
         }
         before = sum(scores[name] < token for name in columns)
-        cells = NumberColumns(columns, table.column(token), before, named=bool(table.called))
+        named = bool(table.called)
+        cells = NumberColumns(columns, table.column(token), before, named, classes & {*columns})
         chosen, told = plain_scores(cells, lambda name: table.is_called_scores(scores[name]))
         told = [*told, *words.values()]
         rows = [row.cells for row in table.rows]
@@ -341,6 +345,15 @@ def _columns(
         for name, at in ((name, indices[name]) for name in unread)
     ]
     return drawn, read, [*told, *filter(None, found)]
+
+
+def _classes(table: RecordTable, token: int, indices: Mapping[str, int]) -> frozenset[str]:
+    """Name the columns that are the probabilities of classes, of a table with names."""
+    if not table.called:
+        return frozenset()
+    numbers = {name: at for name, at in indices.items() if table.has_scores(at, token)}
+    scores = [name for name, at in numbers.items() if table.is_called_scores(at)]
+    return classes_among({name: table.column(at) for name, at in numbers.items()}, scores)
 
 
 def _is_bookkeeping(name: str, table: RecordTable) -> bool:

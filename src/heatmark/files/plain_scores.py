@@ -16,7 +16,7 @@ from heatmark.core.column_kinds import (
 from heatmark.core.column_places import measures, no_scores_among, numbers_groups
 from heatmark.core.errors import Notice
 from heatmark.core.naming import name_words
-from heatmark.core.unlike_columns import unlike, unlike_numbers
+from heatmark.core.unlike_columns import is_quantity, names_are_unlike, unlike, unlike_numbers
 from heatmark.core.wording import say
 from heatmark.files.choose import without_counts
 from heatmark.files.sentences import is_name_of_texts
@@ -39,12 +39,28 @@ class NumberColumns(NamedTuple):
         tokens: The cells of the column of tokens.
         before: How many of them stand before the tokens.
         named: Whether they have names.
+        classes: Those that are surely the probabilities of classes.
     """
 
     columns: Mapping[str, Sequence[str]]
     tokens: Sequence[str]
     before: int
     named: bool
+    classes: frozenset[str] = frozenset()
+
+    def without_classes(self) -> NumberColumns:
+        """Leave out probabilities of classes, and what only numbers the tokens beside them."""
+        places = {name: at for at, name in enumerate(self.columns)}
+        kept = [
+            name
+            for name, at in places.items()
+            if name not in self.classes and not _numbers(self, name, at)
+        ]
+        return self._replace(
+            columns={name: self.columns[name] for name in kept},
+            before=sum(places[name] < self.before for name in kept),
+            classes=frozenset(),
+        )
 
 
 def plain_scores(
@@ -59,6 +75,8 @@ def plain_scores(
     Returns:
         The names of those that are drawn, and what the author should know.
     """
+    if cells.classes:
+        return _beside_classes(cells, is_called_scores)
     names = [name for at, name in enumerate(cells.columns) if not _numbers(cells, name, at)]
     ids = [] if cells.named else _ids_in_front(cells, names)
     names = [name for name in names if name not in ids]
@@ -85,6 +103,21 @@ def plain_scores(
     else:
         told += unlike_numbers({name: kept[name] for name in left})
     return left, told
+
+
+def _beside_classes(
+    cells: NumberColumns, is_called_scores: Callable[[str], bool]
+) -> tuple[list[str], list[Notice]]:
+    """Draw all classes, and of the other columns what is plainly scores."""
+    others = cells.without_classes()
+    if not others.columns:
+        return [name for name in cells.columns if name in cells.classes], []
+    scores, told = plain_scores(others, is_called_scores)
+    drawn = [name for name in cells.columns if name in cells.classes or name in scores]
+    # A class may be called `time`, and is no time.
+    plain = [name for name in drawn if name in scores or not is_quantity(name)]
+    told = [one for one in told if not names_are_unlike(one)]
+    return drawn, [*told, *unlike(plain, "src", set(map(str.strip, cells.tokens)), drawn)]
 
 
 def count_alone(columns: Mapping[str, tuple[int, Sequence[str]]], token: int) -> list[str]:

@@ -152,7 +152,11 @@ def difference(
     if name is None:
         return None
     known = [item for item in names if item is not None]
-    if len(heatmap.series) < 2 or name not in known:
+    if len(heatmap.series) < 2:
+        problem = "minus takes a series from others, and there is only one"
+        hint = say("give the scores of another series too, or leave {about} out", about="minus")
+        raise OptionError(problem, hint=hint, about="minus")
+    if name not in known:
         problem = say("there is no series {name} beside others to subtract", name=quoted(name))
         hint = nearest(name, known) or "name one of the series"
         raise OptionError(problem, hint=hint, about="minus")

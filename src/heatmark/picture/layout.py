@@ -309,6 +309,9 @@ def _place(name: str, series: Sequence[Series], about: str) -> int:
     shuffle = [SHUFFLE] if about == "control" else []
     known = [*shuffle, *filter(None, names)] if len(names) > 1 else shuffle
     other = "write shuffle, or name one of the series" if shuffle else "name one of the series"
+    if len(names) < 2:
+        other = say("give the scores of another series too, or leave {about} out", about=about)
+        other = "write shuffle, or give the scores of another series too" if shuffle else other
     problem = say(
         "there is no series {name} beside others to be named in {about}",
         name=quoted(name),
