@@ -75,9 +75,24 @@ def test_a_score_behind_it_is_no_part_of_it(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["x", "", "*", "±", "0.2", "(0.2)", "0.2 0.3", "0.2a", "a (0.1)", "1-2", "<x", "0.2 (x)"],
+    ["x", "", "*", "±", "0.2", "(x)", "0.2 0.3", "0.2a", "a (0.1)", "1-2", "<x", "0.2 (x)"],
 )
 def test_what_is_no_number_with_a_tail_is_left_alone(text: str) -> None:
     """Others say what is wrong with it, if anything is."""
     refuse_tail(text, 1)
     refuse_tails(text.split(), 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("(0.5)", "write 0.5; or -0.5, if brackets are those of a number below 0"),
+        ("[ 0,5 ]", "write 0,5; or -0,5, if brackets are those of a number below 0"),
+        ("(−0.5)", "write −0.5 alone"),
+    ],
+)
+def test_a_number_in_brackets_may_be_two(text: str, hint: str) -> None:
+    """Accountants write those below 0 so; the hint has the number that is there."""
+    with pytest.raises(ScoreError, match="it stands in brackets") as raised:
+        refuse_tail(text, 7)
+    assert raised.value.hint == hint

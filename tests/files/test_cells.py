@@ -6,7 +6,7 @@ import pytest
 
 from data_files import columns_of, read, scores_of
 from heatmark.core.errors import ParseError, ScoreError
-from heatmark.files.cells import is_of_decimals, refuse_numbers_alone
+from heatmark.files.cells import is_of_decimals, read_cells, refuse_numbers_alone
 
 
 @pytest.mark.parametrize(
@@ -159,3 +159,13 @@ def test_points_in_lines_of_series() -> None:
     found = read("model,Hà,.\ngpt,.,3\nllama,2,.\n".encode(), "x.csv")
     assert found.tokens == ("Hà", ".")
     assert columns_of(found) == {"gpt": (None, 3), "llama": (2, None)}
+
+
+@pytest.mark.parametrize(
+    ("cell", "hint"), [("(0.5)", "write 0.5; or -0.5"), ("abc", "write a number such as 1.5, or")]
+)
+def test_a_hint_is_of_the_number_that_is_there(cell: str, hint: str) -> None:
+    """Or of none: another one is nothing to write."""
+    with pytest.raises(ScoreError) as caught:
+        read_cells([cell, "0.2"], [2, 3], ",", decimals=False)
+    assert caught.value.hint.startswith(hint)

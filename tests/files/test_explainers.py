@@ -242,3 +242,46 @@ def test_batches() -> None:
     ]
     mixed = {"tokens": [["a"], "b"]}
     assert recast(mixed) is mixed
+
+
+@pytest.mark.parametrize("key", ["word", "token", "từ"])
+@pytest.mark.parametrize("name", ["x.json", "x.jsonl"])
+def test_scores_in_a_mapping_beside_each_word(key: str, name: str) -> None:
+    """They are read as if they stood beside it."""
+    rows = [
+        {key: "Xin", "pos": "X", "scores": {"A": 0.1, "B": 0.2}},
+        {key: "chào", "pos": "Y", "scores": {"B": 0.4, "A": None}},
+    ]
+    text = json.dumps(rows) if name == "x.json" else "\n".join(map(json.dumps, rows))
+    found = read(text.encode(), name, field="A, B")
+    assert found.tokens == ("Xin", "chào")
+    assert columns_of(found) == {"A": (0.1, None), "B": (0.2, 0.4)}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [{"word": "a", "top": {"x": 0.5}}, {"word": "b", "top": {"x": 0.4}}],
+        [{"word": "a", "score": {"a": 0.5}}, {"word": "b", "score": {"b": 0.4}}],
+        [{"word": "a", "n": 1, "scores": {"x": 0.5}}, {"word": "b", "n": 2, "scores": {"x": 0.4}}],
+        [{"word": "a", "scores": {"word": 0.5}}, {"word": "b", "scores": {"word": 0.4}}],
+        [{"word": "a", "scores": {"x": 0.5}}, "b"],
+        [{"word": "a", "scores": {"x": 0.5}}, {"word": "b"}],
+        [{"word": "a", "scores": {"x": True}}],
+        [{"word": "a", "scores": {}}],
+        [],
+    ],
+)
+def test_mappings_that_are_no_scores_beside_a_word(rows: list[object]) -> None:
+    """Candidates differ from word to word; what stands beside a score may be anything."""
+    assert recast(rows) == rows
+
+
+def test_ids_without_tokens() -> None:
+    """The hint, followed, is a file that is drawn."""
+    value = {"input_ids": [5, 6], "scores": [0.1, 0.2]}
+    with pytest.raises(ParseError, match="there are no tokens in this JSON") as caught:
+        read(json.dumps(value).encode(), "x.json")
+    assert 'beside their ids, as "tokens": tokenizer' in caught.value.hint
+    found = read(json.dumps({**value, "tokens": ["Xin", " chào"]}).encode(), "x.json")
+    assert found.tokens == ("Xin", " chào")

@@ -98,3 +98,17 @@ def test_tags() -> None:
     for rows in ([["la", "the", 0.9]], [["A", "B", 1]], [["a", "B", 1], ["B", "B", 1]], [["a", 1]]):
         assert not tags_instead(rows)
     assert not tags_instead([])
+
+
+def test_scores_of_records_that_have_no_word() -> None:
+    """What is said of the whole file can be done there alone; the hint, followed, is read."""
+    rows = [
+        {"label": "Xin", "of": {"A": 0.1, "B": 0.2}},
+        {"label": "chào", "of": {"A": 0.3, "C": 0.5}},
+    ]
+    hint = step_to_tokens(rows)
+    assert hint.endswith('write them beside it: {"word": "…", "A": 0.5, "B": 0.1}')
+    followed = [{"word": row["label"], **row["of"]} for row in rows]  # type: ignore[dict-item]
+    assert read(json.dumps(followed).encode(), "x.json").tokens == ("Xin", "chào")
+    assert "be the whole file" in step_to_tokens({"of": {"a": 0.1, "b": 0.2}})
+    assert "be the whole file" in step_to_tokens([{"of": {"a": 0.1, "b": 0.2}}] * 2)

@@ -88,7 +88,7 @@ def test_a_mapping_in_a_mapping_was_read() -> None:
         refuse_partly_read({"scores": {"a": 1, "ab": [1]}}, ["scores.ab"])
 
 
-@pytest.mark.parametrize("score", [["high", "low"], [{"x": 1}, {"x": 2}], [[1, 2], [3, 4]]])
+@pytest.mark.parametrize("score", [["high", "low"], [{"x": 1}, {"y": 2}], [[1, 2], [3, 4]]])
 @pytest.mark.parametrize("name", ["x.json", "x.jsonl"])
 def test_scores_of_single_tokens(score: list[Any], name: str) -> None:
     """Of tokens with a mapping each, in a list or a line each, the same holds."""

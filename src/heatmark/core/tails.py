@@ -22,6 +22,7 @@ _INTERVAL = lazy_re(
     rf"({_NUMBER})\s*(?:{_MARKS})?\s*[(\[]\s*{_NUMBER}\s*(?:[,;–…]|\.{{2,3}}|to)\s*{_NUMBER}\s*[)\]]"
     rf"\s*(?:{_MARKS})?"
 )
+_WITHIN = lazy_re(rf"[(\[]\s*({_NUMBER})\s*[)\]]")
 _BOUND = lazy_re(rf"(?:[<>]=?|[≤≥≪≫])\s*{_NUMBER}")
 _ABOUT = lazy_re(rf"(?:[~≈∼]|ca?\.|about)\s*({_NUMBER})")
 # How a field begins that goes with the one before it, where rows are cut at spaces.
@@ -52,7 +53,14 @@ def has_tail(text: str) -> bool:
 
 
 def _told(text: str) -> tuple[str, str] | None:
-    """Say what stands beside a number, and what to write, if anything does."""
+    """Say what stands around or beside a number, and what to write, if anything does."""
+    if found := _WITHIN.fullmatch(text.strip()):
+        problem = say("the score {text} is not a number: it stands in brackets", text=quoted(text))
+        return problem, _without_brackets(found)
+    return _told_of_tail(text)
+
+
+def _told_of_tail(text: str) -> tuple[str, str] | None:
     bare, shown = text.strip(), quoted(text)
     if found := _SIGNIFICANT.fullmatch(bare):
         problem = say("the score {text} is not a number: it has marks of significance", text=shown)
@@ -80,6 +88,16 @@ def _told(text: str) -> tuple[str, str] | None:
         problem = say("the score {text} is not a number: it is said to be about that", text=shown)
         return problem, _alone(found)
     return None
+
+
+def _without_brackets(found: re.Match[str]) -> str:
+    """Say both that it may be: accountants write those below 0 so."""
+    number = found[1].strip()
+    if number[0] in "+-−–":
+        return _alone(found)
+    return say(
+        "write {number}; or -{number}, if brackets are those of a number below 0", number=number
+    )
 
 
 def _alone(found: re.Match[str]) -> str:

@@ -68,7 +68,7 @@ def read_cells(
     Raises:
         ScoreError: If one is no number, or it cannot be told what their marks are.
     """
-    hint = say("write it as 1.5, or leave the cell empty if the score is missing")
+    hint = say("write a number such as 1.5, or leave the cell empty if the score is missing")
     decimal = "," if mark != "," and (decimals or is_of_decimals(cells)) else ""
     texts = [*map(str.strip, cells)]
 

@@ -28,6 +28,7 @@ ALL_TOKENS = (
 """What explainers call the tokens, where a file says no more of itself."""
 _OWN_KEYS = {"tokens", "str_tokens", "raw", "pieces", "heatmark"}
 _IDS = {"ids", "token_ids", "input_ids", "target_ids", "output_ids", "tokens"}
+_PLAIN = {"score", "scores", "value", "values", "metrics"}  # where nothing but names is lost
 # Keys of `tok` mappings that are no activations: bookkeeping of the page that they were made for.
 _ACTIVATIONS = ("featAct", "feat_act", "feat_acts", "activation", "act", "value")
 
@@ -39,11 +40,43 @@ def recast(node: object) -> object:
         ScoreError: If texts and scores of one explanation are not equally many.
     """
     if isinstance(node, list):
-        return _tok_items(node) or node
+        return _tok_items(node) or _unnested(node) or node
     if not isinstance(node, Mapping) or "heatmark" in node:
         return node
     found = (shape(node) for shape in _SHAPES)
     return next((item for item in found if item is not None), node)
+
+
+def _unnested(node: List) -> List | None:
+    """Put the scores of records beside their words, which have them in mappings of one form.
+
+    Mappings that differ are candidates, or of another kind.
+    """
+    first = node[0] if node else None
+    members = [*first] if isinstance(first, Mapping) else []
+    inner = next((name for name in members if name.lower() in _PLAIN), None)
+    if inner is None or not all(isinstance(row, Mapping) for row in node):
+        return None
+    rows = cast("list[Node]", node)
+    others = [_without(row, inner) for row in rows]
+    if any(not isinstance(one, str | None) for row in others for one in row.values()):
+        return None
+    known = [row.get(inner) for row in rows]
+    if not all(map(_are_numbers, known)):
+        return None
+    keys = {*cast("Node", known[0])}
+    if any({*cast("Node", one)} != keys for one in known):
+        return None
+    pairs = zip(others, cast("list[Node]", known), strict=True)
+    return [{**other, **scores} for other, scores in pairs if keys.isdisjoint(other)] or None
+
+
+def _are_numbers(value: object) -> bool:
+    """Tell a mapping of numbers, some of which may be missing."""
+    known = [*value.values()] if isinstance(value, Mapping) else []
+    return any(type(one) in {int, float} for one in known) and all(
+        one is None or type(one) in {int, float} for one in known
+    )
 
 
 def missing_tokens(value: object) -> str:
@@ -51,7 +84,9 @@ def missing_tokens(value: object) -> str:
     if isinstance(value, Mapping) and {"cells", "nbformat"} <= set(value):
         return say("save the heatmap from the notebook: heatmap.save('name.json')")
     if isinstance(value, Mapping) and _IDS & set(value):
-        return say("write the tokens beside their ids: tokenizer.convert_ids_to_tokens(ids)")
+        return say(
+            'write the tokens beside their ids, as "tokens": tokenizer.convert_ids_to_tokens(ids)'
+        )
     if _shape(value):
         return say("write them in a mapping: the tokens as tokens, the numbers as scores")
     return ""

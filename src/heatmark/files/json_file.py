@@ -81,7 +81,7 @@ def _reading(value: object, text: str) -> Reading:
     indices = find_places(value, kinds, text)
     if not indices:
         refuse_unscored(value)
-    if not indices and own.is_meant(value) and not step_to_two_texts(value):
+    if not indices and own.is_meant(value) and not _step_elsewhere(value):
         indices = [TokenPlace((), "own", own.KIND, value, {}, text)]  # type: ignore[arg-type]
     if not indices:
         problem = say("there are no tokens in this JSON: {value}", value=_describe(value))
@@ -96,6 +96,12 @@ def _reading(value: object, text: str) -> Reading:
 def _step(value: object) -> str:
     """Say which step makes a file one of tokens with scores, or nothing."""
     return hint_of_texts(value) or missing_tokens(value) or step_to_tokens(value)
+
+
+def _step_elsewhere(value: object) -> str:
+    """Say which step makes one of ours of a mapping that has scores, where it is clear."""
+    is_ids = isinstance(value, Mapping) and "tokens" not in value
+    return step_to_two_texts(value) or (missing_tokens(value) if is_ids else "")
 
 
 def _parts(indices: list[TokenPlace], request: Request) -> list[str]:
@@ -210,6 +216,7 @@ def _frame_of(text: str) -> frames.Frame | None:
 
 def _may_be_row(value: object) -> bool:
     """Tell a line that may be one of a token a line."""
+    (value,) = cast("list[object]", recast([value]))
     return frames.may_be_record(value) or is_word(value) or _is_token(value) or _is_pair(value)
 
 

@@ -27,7 +27,8 @@ def step_to_tokens(value: object) -> str:
         value: What is in it.
     """
     found = [step for node in _nodes(value) if (step := _of_list(node) or _of_mapping(node))]
-    steps = (_of_answers(value), step_to_two_texts(value), *found, _of_words(value))
+    steps = (_of_answers(value), step_to_two_texts(value), _of_records(value), *found)
+    steps = (*steps, _of_words(value))
     return next(filter(None, steps), "")
 
 
@@ -125,6 +126,25 @@ def _of_mapping(place: tuple[str, Mapping[str, object]]) -> str:
                 "if {name} has a score for each word, let that mapping be the whole file",
                 name=shown,
             )
+    return ""
+
+
+def _of_records(value: object) -> str:
+    """Find records of a text, with a mapping of its scores in each."""
+    rows = value if isinstance(value, list) and len(value) > 1 else []
+    nodes = [row for row in rows[:_MEMBERS] if isinstance(row, Mapping)]
+    if not nodes or len(nodes) < len(rows[:_MEMBERS]):
+        return ""
+    for name, one in nodes[0].items():
+        if isinstance(one, Mapping) and _are_word_scores([*one.values()]):
+            others = [beside for node in nodes for beside in node.values()]
+            if all(isinstance(node.get(name), Mapping) for node in nodes) and any(
+                isinstance(beside, str) for beside in others
+            ):
+                return say(
+                    "if these are scores of one word each, write them beside it: "
+                    '{"word": "…", "A": 0.5, "B": 0.1}'
+                )
     return ""
 
 
