@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heatmark.core.sums import as_decimals
+from heatmark.core.sums import as_decimals, without_dust
 
 DECIMALS = st.tuples(st.integers(-99_999, 99_999), st.integers(-12, 25))
 
@@ -74,3 +74,24 @@ def test_nothing_is_lost(numbers: list[float]) -> None:
     assert summed(numbers) == pytest.approx(
         math.fsum(numbers), abs=1e-12 * max(map(abs, numbers)) + 5e-324
     )
+
+
+@pytest.mark.parametrize(
+    ("scores", "found"),
+    [
+        ([0.3, 0.1 + 0.2, 0.3], [0.3, 0.3, 0.3]),
+        ([36.78794411714, 36.78794411714424], [36.78794411714] * 2),
+        ([-0.3, -0.30000000000000004], [-0.3, -0.3]),
+        ([0.1 + 0.2, math.nan, math.inf, 0.3], [0.3, math.nan, math.inf, 0.3]),
+        ([0.3, 0.1 + 0.2, 0.4], [0.3, 0.1 + 0.2, 0.4]),  # they are not all equal
+        ([0.3, 0.3 + 1e-11], [0.3, 0.3 + 1e-11]),
+        ([1e-20, 2e-20], [1e-20, 2e-20]),
+        ([1e15, 1e15 + 1], [1e15, 1e15 + 1]),  # whole numbers are exact
+        ([0.0, 0.0], [0.0, 0.0]),
+        ([math.nan], [math.nan]),
+        ([], []),
+    ],
+)
+def test_equal_numbers_with_dust(scores: list[float], found: list[float]) -> None:
+    """They are all the plainest of them; others stay, and so does what is not finite."""
+    np.testing.assert_array_equal(without_dust(np.array([scores])), [found])

@@ -289,3 +289,14 @@ def test_the_largest_grid(rows: int, columns: int, *, fits: bool) -> None:
         lay_out(content, resolve({"view": "grid"}))
     assert "at most 20000" in str(caught.value.hint)
     assert lay_out(content, resolve({})).names
+
+
+def test_scores_that_are_equal_but_for_rounding() -> None:
+    """What conversions and means make of equal scores has one colour, as equal scores do."""
+    tokens = ["a", "b", " c", "d", "e", " f"]
+    options: dict[str, Any] = {"given": "log P, nat", "measure": "P", "unit": "%", "merge": "mean"}
+    found = drawn(tokens, [-1, -1, -1, -1, -1, -1], **options)
+    assert {*found.strips[0].levels} == {15}
+    assert found.legend.constant
+    assert not [one for one in found.notices if one.name == "nearly-equal"]
+    assert "36.8" in {*found.strips[0].texts}

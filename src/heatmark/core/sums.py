@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # Significant digits of the largest summand: floats have 15, of which sums of many lose some.
 _DIGITS = 13
 _EXACT = 22  # the largest power of ten that is a float
+_DUST = 1e-12  # of a number
 
 
 def as_decimals(sums: Scores, largest: Scores) -> Scores:
@@ -33,3 +34,21 @@ def as_decimals(sums: Scores, largest: Scores) -> Scores:
     for at in zip(*np.nonzero(np.isfinite(places) & is_small), strict=True):
         found[at] = round(float(sums[at]), int(places[at]))  # of the smallest numbers, one by one
     return found + 0.0  # no -0
+
+
+def without_dust(scores: Scores) -> Scores:
+    """Take scores that are all equal but for the rounding of floats for one: the plainest of them.
+
+    Else what a conversion or a mean makes of equal scores has all colours there are.
+
+    Args:
+        scores: Scores in any shape; whole numbers are what they are, and so is what is not finite.
+    """
+    known = scores[np.isfinite(scores)]
+    if not known.size:
+        return scores
+    low, high = float(known.min()), float(known.max())
+    if low == high or high - low > _DUST * max(-low, high) or not (known % 1).any():
+        return scores
+    plainest = min(np.unique(known).tolist(), key=lambda one: len(repr(one)))
+    return np.where(np.isfinite(scores), plainest, scores)

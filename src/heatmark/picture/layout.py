@@ -9,6 +9,7 @@ import numpy as np
 
 from heatmark.core.errors import OptionError, ScoreError
 from heatmark.core.quantities import LOG
+from heatmark.core.sums import without_dust
 from heatmark.core.wording import counted, listed, nearest, quoted, say
 from heatmark.options.values import AS_TEXT
 from heatmark.picture.changes import TOGETHER, ScoreChange
@@ -163,7 +164,7 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
     if options.series == "pick" or options.pick is not None:
         rows, chosen = choice_of(rows, called_rows, heatmap, texts, options)
     runs = tuple(shown.runs[row] for row in rows)
-    exact = shown.scores.take(rows, axis=0)
+    exact = without_dust(shown.scores.take(rows, axis=0))
     errors = None if shown.errors is None else shown.errors[rows] * step.stretch()
     errors = _with_spreads(errors, runs, exact)
     values = exact if errors is None else _beside(exact, errors)
