@@ -13,7 +13,7 @@ from numpy.testing import assert_array_equal
 
 from heatmark import Heatmap, HeatmarkError
 from heatmark.core.errors import ScoreError
-from heatmark.core.quantities import LOG, SURPRISAL
+from heatmark.core.quantities import LOG, SURPRISAL, kind_of
 from heatmark.options.resolve import resolve
 from heatmark.picture.changes import ScoreChange, transform
 from heatmark.picture.guessed import shares_of
@@ -349,3 +349,12 @@ def test_shares_of_softmax_in_per_cent(measure: str | None) -> None:
     options = resolve({"measure": measure, "unit": "%", "transform": ("softmax",)})
     heatmap = Heatmap(["a", " b"], [math.log(3), 0.0])
     assert lay_out(heatmap.content, options).values == pytest.approx(np.array([[75.0, 25.0]]))
+
+
+@pytest.mark.parametrize(("lang", "named"), [("en", "surprisal"), ("vi", "độ bất ngờ")])
+def test_what_has_become_a_surprisal_is_called_so_in_the_language_of_the_page(
+    lang: str, named: str
+) -> None:
+    options = resolve({}, {"measure": "P", "transform": ["log", "neg"], "lang": lang})
+    assert picture(Heatmap(["a", "b"], [0.5, 0.25]).content, options).legend.measure == named
+    assert kind_of(named) == SURPRISAL

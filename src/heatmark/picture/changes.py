@@ -26,6 +26,7 @@ from heatmark.core.quantities import (
 )
 from heatmark.core.unit_names import parted, unit_called
 from heatmark.core.wording import say
+from heatmark.language.words import language, word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -169,7 +170,8 @@ class ScoreChange:
                 self.measure, self.unit = measure, unit or None
         if shown is None:
             return
-        self.measure = asked or (measure if shown.kind == kind_of(measure) else shown.kind)
+        is_same = shown.kind == kind_of(measure)
+        self.measure = asked or (measure if is_same else _called(shown.kind, options.lang))
         if options.unit in {None, unit}:  # that which they had, if they can have it still
             same = (shown.kind == SHARE) == (kind_of(measure) == SHARE)
             kept = (unit or None) if same else None if shown.kind == SHARE else "nat"
@@ -348,6 +350,11 @@ def _looks_like(kind: str, heatmap: ScoredTokens) -> bool:
 def _is_share(unit: str | None) -> bool:
     """Tell a unit of probabilities: per cent."""
     return unit is not None and quantity(SHARE, unit) not in {None, Quantity(SHARE, None)}
+
+
+def _called(kind: str, lang: str | None) -> str:
+    """Name scores of a kind that their author has not named, in the language of the page."""
+    return word("surprisal", language(lang)) if kind == SURPRISAL else kind
 
 
 def _in_unit(known: Quantity | None, measure: str | None, unit: str | None) -> Quantity | None:
