@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import math
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from data_files import columns_of, read
+from data_files import columns_of, read, scores_of
 from heatmark.core.errors import HeatmarkError, ParseError, ScoreError
 from heatmark.files.explainers import recast
 from heatmark.files.tree import token_key
@@ -244,6 +244,7 @@ def test_batches() -> None:
     assert recast(mixed) is mixed
 
 
+<<<<<<< HEAD
 @pytest.mark.parametrize("key", ["word", "token", "từ"])
 @pytest.mark.parametrize("name", ["x.json", "x.jsonl"])
 def test_scores_in_a_mapping_beside_each_word(key: str, name: str) -> None:
@@ -285,3 +286,44 @@ def test_ids_without_tokens() -> None:
     assert 'beside their ids, as "tokens": tokenizer' in caught.value.hint
     found = read(json.dumps({**value, "tokens": ["Xin", " chào"]}).encode(), "x.json")
     assert found.tokens == ("Xin", " chào")
+=======
+GLTR: dict[str, list[Any]] = {
+    "bpe_strings": ["<|endoftext|>", "Xin", "Ġchào"],
+    "real_topk": [[5, 0.02], [0, 0.6]],
+    "pred_topk": [[["The", 0.3], ["A", 0.2]], [["Ġchào", 0.6], ["Ġem", 0.1]]],
+}
+
+
+@pytest.mark.parametrize("start", [0, 1])
+@pytest.mark.parametrize("whole", [False, True])
+def test_what_gltr_found(start: int, *, whole: bool) -> None:
+    """The text with its probabilities and ranks, which it counts from 0; candidates are no texts.
+
+    What stands before the text has no score.
+    """
+    node = GLTR | {"bpe_strings": GLTR["bpe_strings"][1 - start :]}
+    found = read(json.dumps({"result": node} if whole else node).encode(), "x.json")
+    assert found.tokens == tuple(node["bpe_strings"])
+    assert scores_of(found) == (*[None] * start, 0.02, 0.6)
+    assert found.ranks == [*[None] * start, 6, 1]
+    assert found.options == {"measure": "P"}
+    assert found.alternatives is not None
+    assert [len(one) for one in found.alternatives] == [*[0] * start, 2, 2]
+    assert tuple(found.alternatives[-1][0]) == ("Ġchào", 0.6)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"bpe_strings": ["a"]},
+        {"real_topk": [0.02, 0.6]},
+        {"real_topk": [[0.5, 0.02], [0, 0.6]]},
+        {"pred_topk": []},
+        {"pred_topk": None},
+    ],
+)
+def test_what_is_not_as_gltr_writes_it(other: dict[str, Any]) -> None:
+    """It is left as it is."""
+    node = {**GLTR, **other}
+    assert recast(node) is node
+>>>>>>> hb

@@ -180,3 +180,30 @@ def test_the_file_of_a_heatmap_is_not_told(tmp_path: Path) -> None:
     assert not Heatmap.read(tmp_path / "a.json").notices
     (tmp_path / "a.csv").write_text("từ,điểm\nHà ,1\nNội,2\nđẹp,3\n", "utf-8")
     assert [one.name for one in Heatmap.read(tmp_path / "a.csv").notices] == ["spaces-added"]
+
+
+@pytest.mark.parametrize(
+    ("tokens", "place"), [(("Hà", "Nội", " "), 3), ((" ", "Hà", "Nội"), 1), (("Hà", " "), 0)]
+)
+def test_white_space_beside_words_is_told_by_its_place(tokens: tuple[str, ...], place: int) -> None:
+    found = join_tokens(tokens, "auto", None)
+    assert found == (tokens, None, False, place)
+
+
+@pytest.mark.parametrize(
+    ("tokens", "expected"),
+    [
+        (("Hà", "Nội", " "), ("Hà", " Nội", " ")),
+        (("Hà", "Nội", " ", "đẹp"), ("Hà", " Nội", " ", "đẹp")),
+        (("Hà", "Nội", " ", "<s>", "đẹp"), ("Hà", " Nội", " ", "<s>", " đẹp")),
+        (("Hà", "<s>", " ", "Nội", "đẹp"), ("Hà", "<s>", " ", "Nội", " đẹp")),
+    ],
+)
+def test_white_space_on_a_line_of_its_own_is_the_space_of_the_next_word(
+    tokens: tuple[str, ...], expected: tuple[str, ...]
+) -> None:
+    assert join_tokens(tokens, "space", None, rows=True).tokens == expected
+
+
+def test_what_is_left_as_it_is_is_no_guess() -> None:
+    assert join_tokens(WORDS, "none", None) == (WORDS, None, False, 0)

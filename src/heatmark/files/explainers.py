@@ -231,6 +231,30 @@ def _neuronpedia(node: Node) -> object:
     ] or None
 
 
+def _gltr(node: Node) -> object:
+    """Know an analysis of GLTR's: of each token but the first its place, from 0, and its P."""
+    tokens, real, tops = (node.get(key) for key in ("bpe_strings", "real_topk", "pred_topk"))
+    if not is_strings(tokens) or not isinstance(real, list) or not isinstance(tops, list):
+        return None
+    first = len(cast("List", tokens)) - len(real)
+    if first not in {0, 1} or len(tops) != len(real) or not all(map(_is_placed, real)):
+        return None
+    places = cast("list[tuple[int, float]]", real)
+    lead: List = [None] * first
+    return {
+        "tokens": tokens,
+        "scores": [*lead, *(chance for _, chance in places)],
+        "ranks": [*lead, *(place + 1 for place, _ in places)],
+        "alternatives": [*([] for _ in lead), *tops],
+        "measure": "P",
+    }
+
+
+def _is_placed(pair: object) -> bool:
+    """Tell the place of a token and its probability."""
+    return isinstance(pair, list) and [*map(type, pair)] in ([int, float], [int, int])
+
+
 _PEAKS = {"maxValue", "maxValueTokenIndex", "max_value", "max_value_token_index", "maxvalue"}
 
 
@@ -305,6 +329,6 @@ def _is_column(key: str, value: object, node: Node) -> bool:
 
 
 _SHAPES: tuple[Callable[[Node], object], ...] = (
-    *(_shap, _llm_attribution, _record, _interpreto, _ferret, _neuronpedia),
+    *(_shap, _llm_attribution, _record, _interpreto, _ferret, _neuronpedia, _gltr),
     *(_batch, _columns),
 )

@@ -82,7 +82,7 @@ def join_tokens(
 
 def _are_words_without(tokens: Sequence[str], blank: frozenset[int]) -> bool:
     others = [token for at, token in enumerate(tokens) if at not in blank]
-    return len(others) > 1 and are_words(others)
+    return len(others) > 1 and are_words(others)  # equivalent: beside one word none is told
 
 
 def _first(places: frozenset[int]) -> int:
