@@ -244,7 +244,6 @@ def test_batches() -> None:
     assert recast(mixed) is mixed
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize("key", ["word", "token", "từ"])
 @pytest.mark.parametrize("name", ["x.json", "x.jsonl"])
 def test_scores_in_a_mapping_beside_each_word(key: str, name: str) -> None:
@@ -286,7 +285,8 @@ def test_ids_without_tokens() -> None:
     assert 'beside their ids, as "tokens": tokenizer' in caught.value.hint
     found = read(json.dumps({**value, "tokens": ["Xin", " chào"]}).encode(), "x.json")
     assert found.tokens == ("Xin", " chào")
-=======
+
+
 GLTR: dict[str, list[Any]] = {
     "bpe_strings": ["<|endoftext|>", "Xin", "Ġchào"],
     "real_topk": [[5, 0.02], [0, 0.6]],
@@ -326,4 +326,3 @@ def test_what_is_not_as_gltr_writes_it(other: dict[str, Any]) -> None:
     """It is left as it is."""
     node = {**GLTR, **other}
     assert recast(node) is node
->>>>>>> hb
