@@ -217,3 +217,21 @@ def test_how_many_are_looked_at(count: int, is_found: bool) -> None:
             of(found)
     else:
         assert not of(found).notices
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_list_beside_tokens_with_more_to_say(*, whole: bool) -> None:
+    """The author is told how it is drawn; the hint, followed, works."""
+    node = {"tokens": [{"token": "a"}, {"token": "b"}, {"token": "c"}], "factors": [1, 3, 5.5]}
+    content = json.dumps({"run": node} if whole else node).encode()
+    (told,) = read(content, "x.json").notices
+    assert "not drawn" in told.message
+    assert told.hint.startswith("write field: factors to draw it")
+    assert scores_of(read(content, "x.json", field="factors")) == (1, 3, 5.5)
+
+
+def test_lists_that_field_does_not_take() -> None:
+    """Of what is not one number for each token the hint says nothing that would not work."""
+    node = {"tokens": [{"token": "a"}, {"token": "b"}, {"token": "c"}], "factors": [[[1, 2, 3.5]]]}
+    (told,) = read(json.dumps(node).encode(), "x.json").notices
+    assert "beside each token" in told.hint

@@ -138,8 +138,18 @@ def _names(paths: Sequence[str]) -> str:
 
 def _not_drawn(paths: Sequence[str], place: TokenPlace) -> Notice:
     message = say("the tokens have no scores; not drawn: {names}", names=_names(paths))
-    hint = say("{hint}; silence: left-out, if they are none", hint=_hint(place))
+    beside = [name for path in paths if (name := path.rpartition(".")[2]) and _lies(name, place)]
+    step = _hint(place)
+    if beside:
+        step = say("write field: {name} to draw it all the same", name=beside[0])
+    hint = say("{hint}; silence: left-out, if they are none", hint=step)
     return Notice(name="left-out", message=message, hint=hint, about="src")
+
+
+def _lies(name: str, place: TokenPlace) -> bool:
+    """Tell a list of one number for each token beside a list of these, which `field` takes."""
+    value = place.owner.get(name) if isinstance(place.node, list) else None
+    return isinstance(value, list) and _shape(value) == (len(tokens_at(place.node)),)
 
 
 def _empty(whole: object, place: TokenPlace) -> list[Notice]:
