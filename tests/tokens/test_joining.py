@@ -207,3 +207,22 @@ def test_white_space_on_a_line_of_its_own_is_the_space_of_the_next_word(
 
 def test_what_is_left_as_it_is_is_no_guess() -> None:
     assert join_tokens(WORDS, "none", None) == (WORDS, None, False, 0)
+
+
+@pytest.mark.parametrize(
+    ("tokens", "specials", "told"),
+    [
+        (("<s>", " Hà", "nội"), frozenset({0}), True),
+        ((" Hà", "<s>", "nội"), frozenset({1}), True),
+        ((" Ha", "nội"), frozenset(), True),
+        ((" hà", "noi"), frozenset(), True),
+        ((" ha", "noi"), frozenset(), False),
+        (("Xin", "mn", "bn", "tn ", "kn"), frozenset(), True),
+        (("Xin", " mn", "bn", "tn", "vn ", "kn"), frozenset(), False),
+    ],
+)
+def test_which_words_are_told_as_glued(
+    tokens: tuple[str, ...], specials: frozenset[int], *, told: bool
+) -> None:
+    """Syllables with an accent in one of them; or words where a space stands behind a few."""
+    assert bool(glued_words(tokens, specials)) == told
