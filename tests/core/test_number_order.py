@@ -196,7 +196,14 @@ def test_json_of_a_frame_that_was_sorted_has_the_order_of_its_index(tmp_path: Pa
     assert [*Heatmap.read(tmp_path / "a.json").tokens] == WORDS
 
 
-@pytest.mark.parametrize(("names", "drawn"), [(["2", "1"], ["1", "2"]), (["27", "3"], ["27", "3"])])
+@pytest.mark.parametrize(
+    ("names", "drawn"),
+    [
+        (["2", "1", "3"], ["1", "2", "3"]),
+        (["27", "3", "4"], ["27", "3", "4"]),
+        (["1", "0"], ["1", "0"]),  # two candidates, by their ids
+    ],
+)
 def test_only_what_counts_from_0_or_1_is_put_in_order(
     names: list[str], drawn: list[str], tmp_path: Path
 ) -> None:

@@ -60,12 +60,12 @@ def are_by_letters(names: Sequence[str]) -> bool:
 
 
 def are_counted(names: Sequence[str]) -> bool:
-    """Tell names that count up from 0 or 1, as those of rows do.
+    """Tell names that count up from 0 or 1, as those of rows do; two of them may be anything.
 
     Args:
         names: Whole numbers, as they are written.
     """
-    return _is_run([*map(int, names)])
+    return bool(names[2:]) and _is_run([*map(int, names)])
 
 
 def series_by_letters(names: Sequence[str | None]) -> Iterator[Notice]:
