@@ -106,6 +106,11 @@ def test_series_in_an_order_of_the_author_are_not(names: list[str | None]) -> No
         ("Unnamed: 0", ["1", "0"]),
         ("id", ["0", "1", "10", "2", "3", "4", "5", "6", "7", "8", "9"]),
         ("idx", [2, 1, 3]),
+        ("start", ["7", "0", "3"]),
+        ("start_char", [7, 0]),
+        ("onset", ["1.52", "0.5", "2"]),
+        ("bắt đầu", [3, 1]),
+        ("sentence_position", [7, 0, 3]),
         ("position", ["9" * 64, "1"]),
     ],
 )
@@ -115,7 +120,8 @@ def test_tokens_in_another_order_than_their_numbers_are_told(
     (notice,) = rows_out_of_order({"score": ["1"], name: cells}, ["score"], "src")
     assert notice.name == "out-of-order"
     assert notice.about == "src"
-    assert repr(name) in str(notice.message)
+    assert (repr(name) if name else "the column without a name") in str(notice.message)
+    assert f"sort the rows by {name or 'it'}, or" in str(notice.hint)
 
 
 @pytest.mark.parametrize(
@@ -130,6 +136,11 @@ def test_tokens_in_another_order_than_their_numbers_are_told(
         ("position", []),
         ("id", ["315", "27", "88"]),  # of a vocabulary
         ("id", ["5", "4", "3"]),
+        ("start", ["0", "3", "0", "4"]),  # of two sentences
+        ("onset", ["0.5", "1.52"]),
+        ("onset", ["0,5", "0,2"]),
+        ("position", ["1.52", "0.5"]),
+        ("xmin", ["7", "0"]),  # of a box: lines begin anew
         ("rank", ["2", "1", "3"]),
         ("n", ["2", "1", "3"]),
         ("score", ["2", "1", "3"]),

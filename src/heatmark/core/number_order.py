@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
 _NUMBER = lazy_re("[0-9]+")
+_TIME = lazy_re(r"[0-9]+(?:\.[0-9]+)?")
 _DECIMAL = lazy_re("[0-9][.,][0-9]")
 _LONGEST = 64  # characters of a name that has a number
 _SHOWN = 4
@@ -23,6 +24,12 @@ _PLACES = lazy_re(
     rf"(?:{_OF} )?(?:position|positions|pos|order|ord)|{_OF} (?:index|idx|no|nr|num|number|i)"
     rf"|(?:vị trí|thứ tự|số thứ tự|stt|số tt)(?: {_OF})?"
     r"|(?:pos|position|place|order) in (?:the )?(?:text|sentence|sequence)"
+    r"|(?:text|sentence|sent|sequence) (?:pos|position|order)"
+)
+# Where tokens begin in a text or a recording; no end of a box, which lines begin anew.
+_STARTS = lazy_re(
+    rf"(?:(?:{_OF}|char|character|time|audio|text) )*(?:start|begin|onset|tmin|starttime|bắt đầu)"
+    r"(?: (?:char|character|index|idx|pos|position|time|offset|token|ms|s))*"
 )
 # Numbers of rows, if they are those of all of them.
 _ROWS = lazy_re(
@@ -103,12 +110,13 @@ def rows_out_of_order(
         about: Where they are.
     """
     for name, cells in columns.items():
-        numbers = _whole(cells) if name not in drawn else []
+        words = name_words(name)
+        is_start = _STARTS.fullmatch(words) is not None
+        numbers = _numbers(cells, whole=not is_start) if name not in drawn else []
         if not _falls(numbers):
             continue
-        words = name_words(name)
-        if _PLACES.fullmatch(words) or (_ROWS.fullmatch(words) and _is_run(numbers)):
-            return (_notice(name, numbers, about),)
+        if is_start or _PLACES.fullmatch(words) or (_ROWS.fullmatch(words) and _is_run(numbers)):
+            return (_notice(name, [str(cell).strip() for cell in cells], about),)
     return ()
 
 
@@ -130,29 +138,35 @@ def lists_out_of_order(
     return rows_out_of_order(lists, drawn, "src")
 
 
-def _whole(cells: Sequence[object]) -> list[int]:
-    """Read whole numbers, each there once; else nothing."""
+def _numbers(cells: Sequence[object], *, whole: bool) -> list[float]:
+    """Read numbers, each there once; else nothing."""
     texts = [str(cell).strip().removesuffix(".0") for cell in cells if type(cell) is not bool]
-    if len(texts) < len(cells) or not all(map(_NUMBER.fullmatch, texts)):
+    known = (_NUMBER if whole else _TIME).fullmatch
+    if len(texts) < len(cells) or not all(map(known, texts)):
         return []
-    numbers = [int(text) for text in texts if len(text) <= _LONGEST]
+    numbers = [float(text) for text in texts if len(text) <= _LONGEST]
     return numbers if len({*numbers}) == len(cells) else []
 
 
-def _falls(numbers: Sequence[int]) -> bool:
+def _falls(numbers: Sequence[float]) -> bool:
     return any(other < one for one, other in pairwise(numbers))  # equivalent: none is there twice
 
 
-def _is_run(numbers: Sequence[int]) -> bool:
+def _is_run(numbers: Sequence[float]) -> bool:
     return min(numbers) in {0, 1} and max(numbers) - min(numbers) == len(numbers) - 1
 
 
-def _notice(name: str, numbers: Sequence[int], about: str) -> Notice:
-    shown = ", ".join(map(str, numbers[:_SHOWN])) + (", …" if len(numbers) > _SHOWN else "")
+def _notice(name: str, numbers: Sequence[str], about: str) -> Notice:
     problem = say(
         "tokens stand in another order than {name} numbers them: {numbers}",
         name=quoted(name),
-        numbers=shown,
+        numbers=_written(numbers),
     )
     hint = say("sort the rows by {name}, or leave it out if they are no running text", name=name)
+    if not name.strip():
+        problem = say(
+            "tokens stand in another order than the column without a name numbers them: {numbers}",
+            numbers=_written(numbers),
+        )
+        hint = "sort the rows by it, or leave it out if they are no running text"
     return Notice(name="out-of-order", message=problem, hint=hint, about=about)
