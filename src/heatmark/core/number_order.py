@@ -112,11 +112,12 @@ def rows_out_of_order(
     for name, cells in columns.items():
         words = name_words(name)
         is_start = _STARTS.fullmatch(words) is not None
-        numbers = _numbers(cells, whole=not is_start) if name not in drawn else []
-        if not _falls(numbers):
+        are_places = is_start or _PLACES.fullmatch(words) is not None
+        if name in drawn or not (are_places or _ROWS.fullmatch(words)):
             continue
-        if is_start or _PLACES.fullmatch(words) or (_ROWS.fullmatch(words) and _is_run(numbers)):
-            return (_notice(name, [str(cell).strip() for cell in cells], about),)
+        numbers = _numbers(cells, whole=not is_start)
+        if _falls(numbers) and (are_places or _is_run(numbers)):
+            return (_notice(name, [str(cell).strip() for cell in cells[: _SHOWN + 1]], about),)
     return ()
 
 
