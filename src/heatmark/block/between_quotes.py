@@ -35,7 +35,8 @@ def quoted_fences(lines: Sequence[str]) -> list[Missed]:
     Args:
         lines: A document.
     """
-    found = {at: one for at, line in enumerate(lines) if (one := _opening(line))}
+    named = {at: line for at, line in enumerate(lines) if "heatmap" in line}
+    found = {at: one for at, line in named.items() if (one := _opening(line))}
     if not found:
         return []
     ends = [at for at, line in enumerate(lines) if _is_quotes(_END.fullmatch(line))]
@@ -61,7 +62,7 @@ def is_left_between_quotes(text: str) -> bool:
 
 
 def _opening(line: str) -> tuple[str, str] | None:
-    found = _OPENING.fullmatch(line) if "heatmap" in line else None
+    found = _OPENING.fullmatch(line)
     if not _is_quotes(found) or own_header(found["info"]) is None:
         return None
     return found["prefix"], found["info"]

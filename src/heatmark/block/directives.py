@@ -42,7 +42,8 @@ def colon_fences(lines: Sequence[str]) -> list[Missed]:
     Args:
         lines: A document.
     """
-    places = {at for at, line in enumerate(lines) if _OPENING.fullmatch(line)}
+    marked = {at: line for at, line in enumerate(lines) if ":::" in line}
+    places = {at for at, line in marked.items() if _OPENING.fullmatch(line)}
     fences = find_fences(as_fences(lines)) if places else ()
     found = [fence.first for fence in fences if fence.first in places]
     return [Missed(at, COLONS) for at in found if not is_code(lines, at)]
