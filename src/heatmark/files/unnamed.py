@@ -27,9 +27,8 @@ def step_to_tokens(value: object) -> str:
         value: What is in it.
     """
     found = [step for node in _nodes(value) if (step := _of_list(node) or _of_mapping(node))]
-    steps = (_of_answers(value), step_to_two_texts(value), _of_records(value), *found)
-    steps = (*steps, _of_words(value))
-    return next(filter(None, steps), "")
+    first = (_of_answers(value), step_to_two_texts(value), _of_records(value))
+    return next(filter(None, (*first, *found, _of_words(value))), "")
 
 
 def step_to_two_texts(value: object) -> str:

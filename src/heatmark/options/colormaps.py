@@ -14,10 +14,15 @@ if TYPE_CHECKING:
     from matplotlib.colors import Colormap
 
 
-@lru_cache(maxsize=1)  # equivalent: what is forgotten is computed again
-def bundled() -> dict[str, str]:
-    """Read the colours that travel with the package, so that HTML needs no matplotlib."""
-    text = files("heatmark.options").joinpath("colormaps.json").read_text(encoding="utf-8")
+@lru_cache(maxsize=2)  # equivalent: what is forgotten is computed again
+def bundled(room: str = "heatmark.options", file: str = "colormaps.json") -> dict[str, str]:
+    """Read colours that travel with the package, so that HTML needs no matplotlib.
+
+    Args:
+        room: The package that they lie in.
+        file: The file: those of light pages, unless another is named.
+    """
+    text = files(room).joinpath(file).read_text(encoding="utf-8")
     tables: dict[str, str] = json.loads(text)
     return tables
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
@@ -98,7 +96,7 @@ def _dark(name: str) -> Colours:
     Those go in steps of even ΔE′, seen by all readers, deuteranopes and protanopes together, from
     L* 98.2 to 61.8 and from 16 to 37.7, where black and white ink still have a contrast of 7.
     """
-    found = _lookup(_twins(), name)
+    found = _lookup(bundled("heatmark.picture", "twins.json"), name)
     reverse = name.endswith("_r")
     return dark_twin(_table(name), at_home=not reverse) if found is None else found
 
@@ -109,14 +107,6 @@ def _lookup(known: Mapping[str, str], name: str) -> Colours | None:
         return None
     colours = np.frombuffer(bytes.fromhex(code), dtype=np.uint8).reshape(LEVELS, 3) / 255
     return colours if name in known else colours[::-1]
-
-
-@lru_cache(maxsize=1)  # equivalent: what is forgotten is computed again
-def _twins() -> dict[str, str]:
-    """Read the colours for dark pages of our own maps."""
-    text = files("heatmark.picture").joinpath("twins.json").read_text(encoding="utf-8")
-    tables: dict[str, str] = json.loads(text)
-    return tables
 
 
 def _to_hex(colour: Colours) -> str:
